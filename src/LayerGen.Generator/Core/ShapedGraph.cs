@@ -1,0 +1,59 @@
+namespace LayerGen.Generator.Core;
+
+/// <summary>
+/// A network whose every shape is known. Compares by value. Layers stand in topological order and name the node they
+/// read, so that a graph with branches needs no other model.
+/// </summary>
+internal sealed record ShapedGraph(
+    string Namespace,
+    string ClassName,
+    Shape Input,
+    EquatableArray<ShapedLayer> Layers
+)
+{
+    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+
+    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+}
+
+/// <summary>One layer in its network. Compares by value.</summary>
+/// <param name="Name">Kind and number, unique in the network: <c>conv1</c>, <c>maxpool1</c>, <c>conv2</c>.</param>
+/// <param name="Layer">The layer as declared.</param>
+/// <param name="Source">The index of the layer whose output it reads; <see cref="NetworkInput"/> for the input.</param>
+/// <param name="Input">The shape that reaches it.</param>
+/// <param name="Output">The shape that leaves it.</param>
+/// <param name="Parameters">What it learns, weight first.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
+internal sealed record ShapedLayer(
+    string Name,
+    Layers.Layer Layer,
+    int Source,
+    Shape Input,
+    Shape Output,
+    EquatableArray<ParameterShape> Parameters,
+    long MultiplyAdds
+)
+{
+    /// <summary>The <see cref="Source"/> of a layer that reads the network's input.</summary>
+    public const int NetworkInput = -1;
+
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Size);
+}
+
+/// <summary>One weight or bias. Compares by value.</summary>
+/// <param name="Role"><c>weight</c> or <c>bias</c>.</param>
+/// <param name="Axes">Sizes, outermost first: <c>out × kernelHeight × kernelWidth × in</c>, <c>out × in</c>, <c>out</c>.</param>
+/// <param name="FanIn">How many inputs one output sees.</param>
+/// <param name="FanOut">How many outputs one input reaches.</param>
+internal sealed record ParameterShape(string Role, EquatableArray<int> Axes, int FanIn, int FanOut)
+{
+    /// <summary>Rows of its matrix: the outputs.</summary>
+    public int Rows => Axes[0];
+
+    /// <summary>Columns of its matrix: all other axes.</summary>
+    public int Columns => Axes.Skip(1).Aggregate(1, (product, axis) => checked(product * axis));
+
+    public int Size => checked(Rows * Columns);
+}

@@ -1,0 +1,59 @@
+using MathNet.Numerics.LinearAlgebra.Single;
+
+namespace LayerGen;
+
+/// <summary>What every generated network offers, whatever its loss.</summary>
+/// <remarks>
+/// A network owns its workspaces and its worker threads. It is not thread-safe: one call at a time.
+/// </remarks>
+public interface INetwork : IDisposable
+{
+    /// <summary>Layers, shapes and counts; the same object for every instance of a class.</summary>
+    NetworkDescription Description { get; }
+
+    /// <summary>Weights and biases with their gradients, first layer first.</summary>
+    IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The largest number of samples that one call takes.</summary>
+    int MaxBatchSize { get; }
+
+    /// <summary>The threads that run shards of a batch; optimizers may use them too.</summary>
+    Kernels.WorkerTeam Workers { get; }
+
+    /// <summary>Computes the outputs (probabilities) of a batch, in inference mode.</summary>
+    /// <param name="inputs">features × batch: one sample a column, images in NHWC order.</param>
+    /// <returns>
+    /// outputs × batch. The matrix belongs to the network and is overwritten by the next call with the same batch size.
+    /// </returns>
+    /// <exception cref="ArgumentException">The rows or the batch size do not fit.</exception>
+    DenseMatrix Forward(DenseMatrix inputs);
+
+    /// <summary>Computes the outputs (probabilities) of a batch into a matrix of the caller's.</summary>
+    /// <param name="inputs">features × batch.</param>
+    /// <param name="outputs">outputs × batch; overwritten.</param>
+    /// <exception cref="ArgumentException">A matrix has the wrong shape, or the batch is too large.</exception>
+    void Forward(DenseMatrix inputs, DenseMatrix outputs);
+}
+
+/// <summary>A network with a loss over targets of one kind.</summary>
+/// <typeparam name="TTargets">
+/// <c>ReadOnlyMemory&lt;int&gt;</c> (one class label a sample) where the last layer is softmax;
+/// <see cref="DenseMatrix"/> (outputs × batch of 0 and 1) where it is sigmoid.
+/// </typeparam>
+public interface INetwork<TTargets> : INetwork
+{
+    /// <summary>Computes the loss of a batch in inference mode; gradients are left alone.</summary>
+    /// <param name="inputs">features × batch.</param>
+    /// <param name="targets">What the network should have answered, one for each column of <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">Shapes do not fit, or a target is out of range.</exception>
+    BatchLoss Loss(DenseMatrix inputs, TTargets targets);
+
+    /// <summary>
+    /// Computes the loss of a batch in training mode and overwrites every <see cref="Parameter.Gradient"/> with the
+    /// gradient of <see cref="BatchLoss.Total"/>.
+    /// </summary>
+    /// <param name="inputs">features × batch.</param>
+    /// <param name="targets">What the network should have answered, one for each column of <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">Shapes do not fit, or a target is out of range.</exception>
+    BatchLoss LossAndGradients(DenseMatrix inputs, TTargets targets);
+}

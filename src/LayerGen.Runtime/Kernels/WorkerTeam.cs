@@ -1,0 +1,189 @@
+using System.Runtime.ExceptionServices;
+
+namespace LayerGen.Kernels;
+
+/// <summary>
+/// Persistent threads that run the items of a phase together with the caller. Running a phase allocates nothing.
+/// </summary>
+/// <remarks>
+/// Items are handed out one by one to whoever is free, so results must not depend on who runs what; what does not may
+/// run on any number of threads with the same bits. A team belongs to one caller at a time.
+/// </remarks>
+public sealed class WorkerTeam : IDisposable
+{
+    private readonly TeamState _state;
+    private readonly Thread[] _threads;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="count">How many run at once, the caller included; 0 for one a processor.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public WorkerTeam(int count = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Count = count == 0 ? Environment.ProcessorCount : count;
+        // The threads know the state only, so that a forgotten team is collected and its finalizer ends them.
+        TeamState state = new();
+        _state = state;
+        _threads = new Thread[Count - 1];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int worker = i + 1;
+            _threads[i] = new(() => state.Serve(worker))
+            {
+                IsBackground = true,
+                Name = $"LayerGen worker {worker}",
+            };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Ends the threads of a team that nobody disposed.</summary>
+    ~WorkerTeam() => _state.Stop();
+
+    /// <summary>How many items run at once, the caller's own included.</summary>
+    public int Count { get; }
+
+    /// <summary>Runs all items of a phase and returns when the last one is done.</summary>
+    /// <param name="work">What to run.</param>
+    /// <param name="phase">Passed on to the work.</param>
+    /// <param name="items">How many items the phase has; at least 0.</param>
+    /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
+    /// <remarks>What an item throws is thrown here, after the other items of the phase have ended.</remarks>
+    public void Run(IParallelWork work, int phase, int items)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfNegative(items);
+        ObjectDisposedException.ThrowIf(_state.IsStopped, this);
+        if (items <= 1 || Count == 1)
+        {
+            for (int item = 0; item < items; item++)
+                work.Execute(phase, item, worker: 0);
+            return;
+        }
+        _state.Run(work, phase, items);
+    }
+
+    /// <summary>Ends the threads and waits for them.</summary>
+    public void Dispose()
+    {
+        _state.Stop();
+        foreach (Thread thread in _threads)
+            thread.Join();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What the caller and the threads share.</summary>
+    private sealed class TeamState
+    {
+        /// <summary>
+        /// How often an idle worker looks for work before it sleeps: long enough to bridge what a training loop does
+        /// between two phases (tens of microseconds), short enough not to burn a core between two batches.
+        /// </summary>
+        private const int SpinsBeforeSleep = 2_000;
+
+        private readonly object _gate = new();
+        private IParallelWork? _work;
+        private int _phase;
+        private int _items;
+
+        /// <summary>Generation of the phase in the high half, items not yet taken in the low half.</summary>
+        private long _tickets;
+        private int _unfinished;
+        private int _sleeping;
+        private Exception? _failure;
+        private volatile bool _stopped;
+
+        public bool IsStopped => _stopped;
+
+        public void Run(IParallelWork work, int phase, int items)
+        {
+            (_work, _phase, _items, _failure) = (work, phase, items, null);
+            Volatile.Write(ref _unfinished, items);
+            long generation = (Volatile.Read(ref _tickets) >> 32) + 1;
+            Interlocked.Exchange(ref _tickets, (generation << 32) | (uint)items);
+            if (Volatile.Read(ref _sleeping) > 0)
+                lock (_gate)
+                    Monitor.PulseAll(_gate);
+            while (TryRunOne(worker: 0)) { }
+            for (int spins = 0; Volatile.Read(ref _unfinished) > 0; spins++)
+                Pause(spins);
+            _work = null;
+            if (_failure is { } failure)
+                ExceptionDispatchInfo.Throw(failure);
+        }
+
+        public void Serve(int worker)
+        {
+            int idle = 0;
+            while (!_stopped)
+            {
+                if (TryRunOne(worker))
+                    idle = 0;
+                else if (idle++ < SpinsBeforeSleep)
+                    Pause(idle);
+                else
+                    Sleep();
+            }
+        }
+
+        public void Stop()
+        {
+            _stopped = true;
+            lock (_gate)
+                Monitor.PulseAll(_gate);
+        }
+
+        private static void Pause(int spins)
+        {
+            // Yielding now and then lets a team larger than the machine make progress.
+            if (spins % 64 == 63)
+                Thread.Yield();
+            else
+                Thread.SpinWait(8);
+        }
+
+        private void Sleep()
+        {
+            lock (_gate)
+            {
+                // Counted before the last look: a caller that publishes after that look sees the count and wakes us.
+                Interlocked.Increment(ref _sleeping);
+                if (Remaining(Volatile.Read(ref _tickets)) == 0 && !_stopped)
+                    Monitor.Wait(_gate);
+                Interlocked.Decrement(ref _sleeping);
+            }
+        }
+
+        private static int Remaining(long tickets) => (int)(tickets & uint.MaxValue);
+
+        /// <summary>
+        /// Takes and runs one item. The phase's fields are read between looking at the tickets and taking one: they
+        /// change only after the last item of a phase is done, and then the exchange fails on the generation.
+        /// </summary>
+        private bool TryRunOne(int worker)
+        {
+            while (true)
+            {
+                long tickets = Volatile.Read(ref _tickets);
+                int remaining = Remaining(tickets);
+                if (remaining == 0)
+                    return false;
+                (IParallelWork? work, int phase, int items) = (_work, _phase, _items);
+                if (Interlocked.CompareExchange(ref _tickets, tickets - 1, tickets) != tickets)
+                    continue;
+                try
+                {
+                    work!.Execute(phase, items - remaining, worker);
+                }
+#pragma warning disable CA1031 // Whatever an item throws belongs to the caller of Run, not to this thread.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    Interlocked.CompareExchange(ref _failure, exception, null);
+                }
+                Interlocked.Decrement(ref _unfinished);
+                return true;
+            }
+        }
+    }
+}

@@ -51,10 +51,6 @@ internal sealed record AttributeCall(
             ? (TEnum)System.Enum.ToObject(typeof(TEnum), value)
             : default;
 
-    /// <summary>A size given once for both axes, or once for each.</summary>
-    public Size2 Size(string square, string height, string width) =>
-        Has(square) ? new(Int(square), Int(square)) : new(Int(height), Int(width));
-
     /// <summary>The layer if the compiler and every check are content; every check's error otherwise.</summary>
     public Result<T> Checked<T>(T value, params IEnumerable<DeclarationError?> checks)
     {

@@ -40,6 +40,7 @@ internal sealed record LayerInput(int Index, Shape Shape, string Giver, Shape Ne
     public Result<LayerShape> Fits(
         Layer layer,
         Size2 window,
+        SizeArguments arguments,
         string what,
         string remedy,
         Shape.Image image,
@@ -50,7 +51,7 @@ internal sealed record LayerInput(int Index, Shape Shape, string Giver, Shape Ne
             : Fail(
                 layer,
                 RuleIds.WindowTooLarge,
-                "",
+                arguments.Blame(window, image),
                 what,
                 window.ToString(),
                 Describe(image),
@@ -65,11 +66,7 @@ internal sealed record LayerInput(int Index, Shape Shape, string Giver, Shape Ne
         Func<Result<LayerShape>> next
     ) =>
         SizeLimit.Product(axes) is null
-            ? TooLarge(
-                layer,
-                $"{string.Join("×", axes.Select(axis => CSharpText.Number(axis)))} {what}",
-                SizeLimit.Values
-            )
+            ? TooLarge(layer, SizeLimit.Text(axes, what), SizeLimit.Values)
             : next();
 
     public Result<LayerShape> TooLarge(Layer layer, string found, long limit) =>

@@ -2,24 +2,39 @@ using LayerGen.Generator.Core.Layers;
 
 namespace LayerGen.Generator.Core;
 
-/// <summary>What the order of layers must satisfy, whatever their shapes: the loss stands at the end, once.</summary>
+/// <summary>
+/// What a list of layers must satisfy, whatever their shapes: one of them learns, and the loss stands at the end, once.
+/// </summary>
 internal static class LayerOrder
 {
-    public static EquatableArray<DeclarationError> Check(EquatableArray<Layer> layers)
+    public static EquatableArray<DeclarationError> Check(EquatableArray<Layer> layers) =>
+        layers.Count == 0 ? [] : [.. WithoutWeights(layers), .. MisplacedLoss(layers)];
+
+    private static IEnumerable<DeclarationError> WithoutWeights(EquatableArray<Layer> layers) =>
+        layers.Any(layer => layer.Learns)
+            ? []
+            : [new(RuleIds.NothingLearns, DeclarationError.Network, "", [Sequence(layers)])];
+
+    // A layer behind Softmax is one mistake, not two: that no loss stands at the end follows from it.
+    private static IEnumerable<DeclarationError> MisplacedLoss(EquatableArray<Layer> layers)
     {
+        int last = layers.Count - 1;
         int softmax = layers.TakeWhile(layer => layer is not SoftmaxLayer).Count();
-        // A layer behind Softmax is one mistake, not two: the missing loss at the end is its consequence.
-        return softmax < layers.Count - 1
-                ? layers
-                    .Select((layer, index) => (layer, index))
-                    .Skip(softmax + 1)
-                    .Select(entry => Error(RuleIds.AfterSoftmax, entry.layer, entry.index))
-                    .ToEquatableArray()
-            : layers.Count > 0 && !layers[layers.Count - 1].DefinesLoss
-                ? [Error(RuleIds.NoLoss, layers[layers.Count - 1], layers.Count - 1)]
-            : [];
+        return softmax < last ? layers.Skip(softmax + 1).Select(After)
+            : layers[last].DefinesLoss ? []
+            : [Error(RuleIds.NoLoss, layers[last], last)];
+
+        DeclarationError After(Layer layer, int place) =>
+            Error(RuleIds.AfterSoftmax, layer, softmax + 1 + place, CSharpText.Number(softmax + 1));
     }
 
-    private static DeclarationError Error(string rule, Layer layer, int index) =>
-        new(rule, index, "", [LayerText.Subject(index, layer.AttributeText)]);
+    private static DeclarationError Error(
+        string rule,
+        Layer layer,
+        int index,
+        params IEnumerable<string> words
+    ) => new(rule, index, "", [LayerText.Subject(index, layer.AttributeText), .. words]);
+
+    private static string Sequence(EquatableArray<Layer> layers) =>
+        string.Join(" ", layers.Select(layer => layer.AttributeText));
 }

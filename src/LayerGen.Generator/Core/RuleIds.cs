@@ -28,4 +28,5 @@ internal static class RuleIds
 
     public const string AfterSoftmax = "LG0301";
     public const string NoLoss = "LG0302";
+    public const string NothingLearns = "LG0303";
 }

@@ -26,4 +26,8 @@ internal static class SizeLimit
         }
         return (int)product;
     }
+
+    /// <summary><c>70000×70000×3 values</c>: the factors, as the product may fit no integer.</summary>
+    public static string Text(IEnumerable<int> axes, string what) =>
+        $"{string.Join("×", axes.Select(axis => CSharpText.Number(axis)))} {what}";
 }

@@ -12,6 +12,11 @@ internal sealed record ConvLayer(
 ) : Layer
 {
     private static readonly Size2 UsualStride = new(1, 1);
+    private static readonly SizeArguments KernelArguments = new(
+        "kernelSize",
+        "kernelHeight",
+        "kernelWidth"
+    );
 
     public override string Stem => "conv";
 
@@ -41,11 +46,13 @@ internal sealed record ConvLayer(
             LayerText.Property("L2", Penalty.L2)
         );
 
+    public override bool Learns => true;
+
     public static Result<Layer> Bind(AttributeCall call) =>
         call.Checked<Layer>(
             new ConvLayer(
                 call.Int("filters"),
-                call.Size("kernelSize", "kernelHeight", "kernelWidth"),
+                KernelArguments.Read(call),
                 new(call.Int("Stride", 1), call.Int("Stride", 1)),
                 call.Enum<Padding>("Padding"),
                 call.Enum<Activation>("Activation"),
@@ -53,9 +60,9 @@ internal sealed record ConvLayer(
                 new(call.Double("L1"), call.Double("L2"))
             ),
             call.Positive("filters"),
-            call.Positive("kernelSize"),
-            call.Positive("kernelHeight"),
-            call.Positive("kernelWidth"),
+            call.Positive(KernelArguments.Square),
+            call.Positive(KernelArguments.Height),
+            call.Positive(KernelArguments.Width),
             call.Positive("Stride"),
             call.Defined<Padding>("Padding"),
             call.Defined<Activation>("Activation"),
@@ -78,6 +85,7 @@ internal sealed record ConvLayer(
                             : input.Fits(
                                 this,
                                 Kernel,
+                                KernelArguments,
                                 "kernel",
                                 "a smaller kernel, or Padding = Padding.Same",
                                 image,

@@ -28,6 +28,8 @@ internal sealed record DenseLayer(int Units, Activation Activation, bool UseBias
 
     public override bool DefinesLoss => Activation == Activation.Sigmoid;
 
+    public override bool Learns => true;
+
     public static Result<Layer> Bind(AttributeCall call) =>
         call.Checked<Layer>(
             new DenseLayer(

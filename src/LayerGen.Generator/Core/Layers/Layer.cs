@@ -20,6 +20,9 @@ internal abstract record Layer
     /// <summary>Whether a network that ends with this layer has a loss.</summary>
     public virtual bool DefinesLoss => false;
 
+    /// <summary>Whether the layer has weights.</summary>
+    public virtual bool Learns => false;
+
     /// <summary>What leaves the layer and what it learns, given what reaches it; or why it does not fit.</summary>
     public abstract Result<LayerShape> Infer(LayerInput input);
 }

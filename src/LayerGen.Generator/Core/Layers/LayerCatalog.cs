@@ -22,6 +22,10 @@ internal static class LayerCatalog
         new("Softmax", SoftmaxLayer.Bind),
     ];
 
+    /// <summary>The attributes as messages list them: <c>[Conv], [MaxPool]</c>.</summary>
+    public static string Names =>
+        string.Join(", ", Kinds.Select(kind => CSharpText.Attribute(kind.Attribute)));
+
     /// <summary>The kind with this attribute name, or null.</summary>
     public static LayerKind? Find(string attribute) =>
         Kinds.FirstOrDefault(kind => kind.Attribute == attribute);

@@ -4,7 +4,10 @@ namespace LayerGen.Generator.Core.Layers;
 internal static class LayerText
 {
     public static string Subject(int layerIndex, string attribute) =>
-        $"Layer {CSharpText.Number(layerIndex + 1)} {attribute}";
+        $"{Number(layerIndex)} {attribute}";
+
+    /// <summary><c>Layer 3</c>: layers count from 1 in messages.</summary>
+    public static string Number(int layerIndex) => $"Layer {CSharpText.Number(layerIndex + 1)}";
 
     /// <summary><c>3</c> for a square, <c>3, 5</c> otherwise.</summary>
     public static string Arguments(Size2 size) =>

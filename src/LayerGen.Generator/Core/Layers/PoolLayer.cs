@@ -10,6 +10,8 @@ internal enum Pooling
 /// <summary>A maximum or mean over windows.</summary>
 internal sealed record PoolLayer(Pooling Pooling, Size2 Size, Size2 Stride) : Layer
 {
+    private static readonly SizeArguments WindowArguments = new("size", "height", "width");
+
     public override string Stem => Pooling == Pooling.Max ? "maxpool" : "avgpool";
 
     public override string Display =>
@@ -26,16 +28,16 @@ internal sealed record PoolLayer(Pooling Pooling, Size2 Size, Size2 Stride) : La
 
     public static Result<Layer> Bind(Pooling pooling, AttributeCall call)
     {
-        Size2 size = call.Size("size", "height", "width");
+        Size2 size = WindowArguments.Read(call);
         return call.Checked<Layer>(
             new PoolLayer(
                 pooling,
                 size,
                 new(call.Int("Stride", size.Height), call.Int("Stride", size.Width))
             ),
-            call.Positive("size"),
-            call.Positive("height"),
-            call.Positive("width"),
+            call.Positive(WindowArguments.Square),
+            call.Positive(WindowArguments.Height),
+            call.Positive(WindowArguments.Width),
             call.Positive("Stride")
         );
     }
@@ -47,6 +49,7 @@ internal sealed record PoolLayer(Pooling Pooling, Size2 Size, Size2 Stride) : La
                 input.Fits(
                     this,
                     Size,
+                    WindowArguments,
                     "window",
                     "a smaller window",
                     image,

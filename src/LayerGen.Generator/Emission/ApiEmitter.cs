@@ -201,7 +201,7 @@ internal sealed class ApiEmitter(Plan plan)
         );
         foreach (ShapedLayer layer in graph.Layers)
             writer.Write(
-                $"        new({Literals.Quoted(layer.Name)}, {Literals.Quoted(layer.Layer.ToString()!)}, [{Literals.List(layer.Output.Axes)}], {layer.ParameterCount}, {layer.MultiplyAdds}),"
+                $"        new({Literals.Quoted(layer.Name)}, {Literals.Quoted(layer.Layer.Display)}, [{Literals.List(layer.Output.Axes)}], {layer.ParameterCount}, {layer.MultiplyAdds}),"
             );
         writer.Write("    ]\n);\n");
         bool categorical = plan.Loss == LossKind.Categorical;

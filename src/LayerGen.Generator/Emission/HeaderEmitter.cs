@@ -28,7 +28,7 @@ internal static class HeaderEmitter
                 new[]
                 {
                     layer.Name,
-                    layer.Layer.ToString()!,
+                    layer.Layer.Display,
                     layer.Output.ToString()!,
                     Literals.Grouped(layer.ParameterCount),
                     Literals.Grouped(layer.MultiplyAdds),

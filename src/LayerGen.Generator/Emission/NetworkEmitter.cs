@@ -26,10 +26,7 @@ internal static class NetworkEmitter
                 .Select(index => StageEmitter.For(plan, index)),
         ];
         IReadOnlyList<Kernel> kernels = KernelsEmitter.KernelsOf(stages);
-        string hint =
-            plan.Graph.Namespace.Length == 0
-                ? plan.Graph.ClassName
-                : $"{plan.Graph.Namespace}.{plan.Graph.ClassName}";
+        string hint = plan.Graph.FullName;
         return
         [
             new($"{hint}.g.cs", Network(plan, stages, kernels)),

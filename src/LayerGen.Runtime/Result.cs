@@ -15,7 +15,9 @@ public abstract record Result<T>
 
     /// <summary>It did not work.</summary>
     /// <param name="Failure">Why not.</param>
+#pragma warning disable CA1716 // A keyword of Visual Basic, and the plain word for the case.
     public sealed record Error(Failure Failure) : Result<T>;
+#pragma warning restore CA1716
 
     /// <summary>Goes on with the value; a failure passes through.</summary>
     /// <param name="next">What to do with the value.</param>

@@ -22,10 +22,11 @@ internal static class RunLoop
     {
         if (from.IsContiguous && to.IsContiguous)
         {
-            writer.Write(
-                $"const int from = {from.Origin};\nconst int to = {to.Origin};\nconst int index = 0;"
-            );
-            writer.Write(statement(from.ValueCount));
+            string whole = statement(from.ValueCount);
+            writer.Write($"const int from = {from.Origin};\nconst int to = {to.Origin};");
+            if (whole.Contains("index"))
+                writer.Write("const int index = 0;");
+            writer.Write(whole);
             return;
         }
         // One of the two may be flat: the values of the image as features.
@@ -34,10 +35,12 @@ internal static class RunLoop
         int run = rowsAreRuns ? image.Width * image.Channels : image.Channels;
         writer.Write($"for (int row = 0; row < {image.Height}; row++)");
         writer.Open($"for (int column = 0; column < {(rowsAreRuns ? 1 : image.Width)}; column++)");
-        writer.Write($"int index = (row * {image.Width * image.Channels}) + (column * {run});");
+        string statementOfRun = statement(run);
+        if (statementOfRun.Contains("index"))
+            writer.Write($"int index = (row * {image.Width * image.Channels}) + (column * {run});");
         writer.Write($"int from = {Place(from, image)};");
         writer.Write($"int to = {Place(to, image)};");
-        writer.Write(statement(run));
+        writer.Write(statementOfRun);
         writer.Close();
     }
 

@@ -190,6 +190,6 @@ public sealed class ParsingTests
             .Single()
             .Outputs.Single()
             .Value;
-        return Assert.IsType<Result<NetworkDeclaration>.Ok>(output).Value;
+        return Assert.IsType<Generator.Core.Result<NetworkDeclaration>.Ok>(output).Value;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LayerGen.Reference.Stacks;
 
 namespace LayerGen.Reference.Naive;
 
@@ -29,6 +30,63 @@ public sealed record NaiveParameter(
             ]
         );
     }
+
+    /// <summary>Random numbers for every weight and bias of a stack, without a generated network.</summary>
+    public static ImmutableArray<NaiveParameter> Draw(Stack stack, Chance chance) =>
+        [
+            .. stack.Layers.SelectMany(
+                (layer, index) =>
+                    layer switch
+                    {
+                        StackLayer.Conv conv => Draw(
+                            chance,
+                            index,
+                            conv.Filters,
+                            conv.KernelHeight * conv.KernelWidth * stack.Shapes[index].Channels,
+                            conv.UseBias
+                        ),
+                        StackLayer.Dense dense => Draw(
+                            chance,
+                            index,
+                            dense.Units,
+                            stack.Shapes[index].Size,
+                            dense.UseBias
+                        ),
+                        _ => [],
+                    }
+            ),
+        ];
+
+    private static NaiveParameter[] Draw(
+        Chance chance,
+        int layer,
+        int rows,
+        int columns,
+        bool useBias
+    )
+    {
+        double limit = Math.Sqrt(3.0 / columns);
+        NaiveParameter weight = Draw(chance, $"{layer}.weight", rows, columns, limit);
+        return useBias ? [weight, Draw(chance, $"{layer}.bias", rows, 1, 0.3)] : [weight];
+    }
+
+    private static NaiveParameter Draw(
+        Chance chance,
+        string name,
+        int rows,
+        int columns,
+        double limit
+    ) =>
+        new(
+            name,
+            rows,
+            columns,
+            [
+                .. Enumerable
+                    .Range(0, rows * columns)
+                    .Select(_ => chance.Uniform(-limit, limit)),
+            ]
+        );
 }
 
 /// <summary>The gradient of one weight or bias, row after row.</summary>

@@ -14,6 +14,8 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
     private readonly List<StackLayer> _layers = [];
     private long _multiplyAdds;
 
+    public SampleShape Input { get; } = input;
+
     public SampleShape Shape { get; private set; } = input;
 
     public ImmutableArray<StackLayer> Layers => [.. _layers];
@@ -47,7 +49,7 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
     {
         if (!Shape.IsImage)
             return;
-        int height = chance.Between(1, Math.Min(most, Shape.Height));
+        int height = Math.Min(chance.Pick(1, 2, 2, 2, 3, 3, most), Shape.Height);
         int width = chance.Happens(0.6)
             ? Math.Min(height, Shape.Width)
             : chance.Between(1, Math.Min(most, Shape.Width));
@@ -83,7 +85,8 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
 
     public void Flatten()
     {
-        if (Shape.IsImage)
+        // Features may be flattened too, to no effect.
+        if (Shape.IsImage || chance.Happens(0.05))
             Add(new StackLayer.Flatten());
     }
 
@@ -143,7 +146,7 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
         }
     }
 
-    public Stack Finish(string @namespace, string name) => new(@namespace, name, input, Layers);
+    public Stack Finish(string @namespace, string name) => new(@namespace, name, Input, Layers);
 
     private static StackLayer.Activate Sigmoid() => new(Activation.Sigmoid);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.Intrinsics;
 using LayerGen.Reference.Checks;
 using LayerGen.Reference.Generated;
@@ -24,24 +23,15 @@ internal static class Commands
         [
             .. KnownStacks.Alone,
             .. KnownStacks.Trained,
-            .. Enumerable.Range(0, count).Select(index => StackGenerator.Make(seed, index)),
+            .. StackCheck.Random(count, seed),
         ];
-        GeneratedNetworks networks = GeneratedNetworks.Compile(stacks);
-        GradientCheck.Outcome[] outcomes =
-        [
-            .. stacks
-                .Select((stack, index) => (stack, index))
-                .AsParallel()
-                .AsOrdered()
-                .Select(entry =>
-                    GradientCheck.Run(
-                        networks,
-                        entry.stack,
-                        Circumstances.For(entry.stack, seed, entry.index, threads)
-                    )
-                ),
-        ];
-        Report(outcomes, output);
+        ImmutableArray<GradientCheck.Outcome> outcomes = StackCheck.Run(
+            GeneratedNetworks.Compile(stacks),
+            stacks,
+            seed,
+            threads
+        );
+        StackCheck.Report(outcomes, output);
         return outcomes.All(outcome => outcome.IsRight) ? 0 : 1;
     }
 
@@ -94,35 +84,5 @@ internal static class Commands
         foreach (GeneratedFile file in GeneratedNetworks.Compile([stack]).Files)
             output.WriteLine($"// {file.HintName}\n{file.Text}");
         return 0;
-    }
-
-    private static void Report(IReadOnlyCollection<GradientCheck.Outcome> outcomes, TextWriter output)
-    {
-        foreach (GradientCheck.Outcome wrong in outcomes.Where(outcome => !outcome.IsRight))
-            output.WriteLine($"WRONG {wrong}");
-        output.WriteLine($"{"compared",-16}{"tensors",9}{"numbers",10}{"error",10}{"of scale",10}{"of element",12}");
-        foreach (
-            var group in outcomes
-                .SelectMany(outcome => outcome.Findings)
-                .GroupBy(finding => finding.Kind)
-        )
-        {
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{group.Key,-16}{group.Count(),9}{group.Sum(finding => finding.Count),10}{group.Max(finding => finding.Error),10:E1}{group.Max(finding => finding.ScaleError),10:E1}{group.Max(finding => finding.ElementError),12:E1}"
-                )
-            );
-        }
-        (GradientCheck.Outcome where, Finding worst) = outcomes
-            .SelectMany(outcome => outcome.Findings.Select(finding => (outcome, finding)))
-            .MaxBy(entry => entry.finding.Error);
-        output.WriteLine($"worst {worst} in {where.Stack}");
-        output.WriteLine(
-            $"stacks={outcomes.Count} wrong={outcomes.Count(outcome => !outcome.IsRight)} "
-                + $"unjudged={outcomes.Count(outcome => !outcome.IsJudged)} "
-                + $"redrawn={outcomes.Sum(outcome => outcome.Redrawn)} "
-                + $"samples={outcomes.Sum(outcome => outcome.Circumstances.BatchSize)}"
-        );
     }
 }

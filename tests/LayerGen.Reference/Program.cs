@@ -26,7 +26,8 @@ return 2;
 int? Number(string option)
 {
     int place = Array.IndexOf(args, option);
-    return place >= 0
+    return
+        place >= 0
         && place + 1 < args.Length
         && int.TryParse(args[place + 1], CultureInfo.InvariantCulture, out int value)
         ? value

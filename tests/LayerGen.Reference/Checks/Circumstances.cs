@@ -85,7 +85,8 @@ public sealed record Circumstances(
                 for (int column = 0; column < parameter.Value.ColumnCount; column++)
                 {
                     float value = parameter.Value[row, column];
-                    bool isZero = isDead || (Weights == WeightKind.WithZeros && chance.Happens(0.33));
+                    bool isZero =
+                        isDead || (Weights == WeightKind.WithZeros && chance.Happens(0.33));
                     parameter.Value[row, column] =
                         isBias ? (isDead ? -0.5f : (float)chance.Uniform(-0.3, 0.3))
                         : isZero ? 0

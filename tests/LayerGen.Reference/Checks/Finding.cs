@@ -57,7 +57,10 @@ public sealed record Finding(
     {
         double[] differences =
         [
-            .. computed.Zip(expected, (a, b) => double.IsNaN(a) ? double.PositiveInfinity : Math.Abs(a - b)),
+            .. computed.Zip(
+                expected,
+                (a, b) => double.IsNaN(a) ? double.PositiveInfinity : Math.Abs(a - b)
+            ),
         ];
         double largest = differences.Max();
         return new(

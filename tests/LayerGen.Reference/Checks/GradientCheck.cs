@@ -38,12 +38,8 @@ public static class GradientCheck
             + string.Join("\n  ", Findings.Where(finding => !finding.IsRounding));
     }
 
-    /// <summary>Runs one stack.</summary>
-    public static Outcome Run(
-        GeneratedNetworks networks,
-        Stack stack,
-        Circumstances circumstances
-    )
+    /// <summary>Creates the network of a stack and runs it.</summary>
+    public static Outcome Run(GeneratedNetworks networks, Stack stack, Circumstances circumstances)
     {
         using INetwork network = networks.Create(
             stack.FullName,
@@ -51,12 +47,23 @@ public static class GradientCheck
             circumstances.MaxBatchSize,
             circumstances.Threads
         );
+        return Run(network, stack, circumstances);
+    }
+
+    /// <summary>Runs a network that was just created as the circumstances say, and changes its weights.</summary>
+    public static Outcome Run(INetwork network, Stack stack, Circumstances circumstances)
+    {
         circumstances.Prepare(network);
-        ImmutableArray<NaiveParameter> parameters = [.. network.Parameters.Select(NaiveParameter.From)];
+        ImmutableArray<NaiveParameter> parameters =
+        [
+            .. network.Parameters.Select(NaiveParameter.From),
+        ];
         for (int i = 0; i < circumstances.EarlierBatches; i++)
         {
             int size = 1 + ((i + circumstances.BatchSize) % circumstances.MaxBatchSize);
-            Batch.Random(stack, circumstances, size, circumstances.Seed + 100 + (ulong)i).Train(network);
+            Batch
+                .Random(stack, circumstances, size, circumstances.Seed + 100 + (ulong)i)
+                .Train(network);
         }
 
         long step = circumstances.EarlierBatches;
@@ -74,15 +81,14 @@ public static class GradientCheck
         );
     }
 
-    private static IEnumerable<Finding> Inference(
-        INetwork network,
-        NaiveNetwork naive,
-        Batch batch
-    )
+    private static IEnumerable<Finding> Inference(INetwork network, NaiveNetwork naive, Batch batch)
     {
         double[][] samples = batch.Samples;
         double[] expected = [.. samples.SelectMany(naive.Probabilities)];
-        double[] computed = [.. network.Forward(batch.Inputs).Values.Select(value => (double)value)];
+        double[] computed =
+        [
+            .. network.Forward(batch.Inputs).Values.Select(value => (double)value),
+        ];
         // A probability is read on the scale from 0 to 1.
         double[] ones = [.. expected.Select(_ => 1.0)];
         yield return Finding.Compare("probabilities", "probabilities", computed, expected, ones);
@@ -194,10 +200,7 @@ public static class GradientCheck
             bool IsDecided(float[] drawn) =>
                 ties.IsDecided([.. drawn.Select(value => (double)value)], column, step);
         }
-        double[][] targets =
-        [
-            .. samples.Select(_ => Circumstances.Target(stack, chance)),
-        ];
+        double[][] targets = [.. samples.Select(_ => Circumstances.Target(stack, chance))];
         return new(Batch.Of(samples, targets), redrawn, undecided);
     }
 }

@@ -17,12 +17,7 @@ public static class TrainingBits
     /// <param name="stack">Which one.</param>
     /// <param name="threads">Workers of the network.</param>
     /// <param name="seed">The network's own.</param>
-    public static string Hash(
-        GeneratedNetworks networks,
-        Stack stack,
-        int threads,
-        ulong seed = 7
-    )
+    public static string Hash(GeneratedNetworks networks, Stack stack, int threads, ulong seed = 7)
     {
         using INetwork network = networks.Create(stack.FullName, seed, MaxBatchSize, threads);
         Adam adam = new(network);

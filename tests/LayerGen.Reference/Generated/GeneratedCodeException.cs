@@ -25,7 +25,10 @@ public sealed class GeneratedCodeException : Exception
     private static string Describe(Diagnostic complaint)
     {
         string line = complaint.Location.SourceTree is { } tree
-            ? tree.GetText().Lines[complaint.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()
+            ? tree.GetText()
+                .Lines[complaint.Location.GetLineSpan().StartLinePosition.Line]
+                .ToString()
+                .Trim()
             : "";
         return $"{complaint}\n    {line}";
     }

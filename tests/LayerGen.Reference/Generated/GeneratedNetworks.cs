@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using LayerGen.Generator;
 using LayerGen.Reference.Stacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -49,7 +50,7 @@ public sealed class GeneratedNetworks
             )
         );
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([CreateGenerator()], parseOptions: parsing)
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parsing)
             .RunGeneratorsAndUpdateCompilation(
                 declared,
                 out Compilation compilation,
@@ -60,12 +61,13 @@ public sealed class GeneratedNetworks
         ImmutableArray<Diagnostic> complaints =
         [
             .. reported
-                .Concat(run.Diagnostics)
-                .Concat(run.Results.SelectMany(result => result.Diagnostics))
                 .Concat(compilation.Emit(image).Diagnostics)
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
         ];
-        if (run.Results.FirstOrDefault(result => result.Exception is not null).Exception is { } fault)
+        if (
+            run.Results.FirstOrDefault(result => result.Exception is not null).Exception is
+            { } fault
+        )
             throw new GeneratedCodeException("The generator threw an exception.", fault);
         if (complaints.Length > 0)
             throw new GeneratedCodeException(complaints);
@@ -73,7 +75,8 @@ public sealed class GeneratedNetworks
         return new(
             AssemblyLoadContext.Default.LoadFromStream(image),
             [
-                .. run.Results.SelectMany(result => result.GeneratedSources)
+                .. run
+                    .Results.SelectMany(result => result.GeneratedSources)
                     .Select(source => new GeneratedFile(
                         source.HintName,
                         source.SourceText.ToString()
@@ -89,16 +92,6 @@ public sealed class GeneratedNetworks
             _assembly.GetType(fullName)
             ?? throw new InvalidOperationException($"{fullName} was not compiled.");
         return (INetwork)Activator.CreateInstance(type, seed, maxBatchSize, threads)!;
-    }
-
-    // The generator's class is its assembly's own business; the compiler too finds it by its attribute.
-    private static ISourceGenerator CreateGenerator()
-    {
-        Type type = Assembly
-            .Load("LayerGen.Generator")
-            .GetTypes()
-            .Single(type => type.GetCustomAttribute<GeneratorAttribute>() is not null);
-        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
     }
 
     private static IEnumerable<MetadataReference> References =>

@@ -59,8 +59,7 @@ internal sealed class Convolution(
                 for (int c = 0; c < input.Channels; c++)
                 {
                     weight.Add(WeightIndex(f, ky, kx, c), slope * x[input.Index(iy, ix, c)]);
-                    dx[input.Index(iy, ix, c)] +=
-                        slope * weight.Value[WeightIndex(f, ky, kx, c)];
+                    dx[input.Index(iy, ix, c)] += slope * weight.Value[WeightIndex(f, ky, kx, c)];
                 }
             }
         }

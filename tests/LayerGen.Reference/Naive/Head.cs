@@ -37,7 +37,10 @@ internal abstract class Head
         public override (double Least, double Most) Accuracy(double[] logits, double[] targets)
         {
             int label = Array.IndexOf(targets, 1.0);
-            double best = logits.Where((_, i) => i != label).DefaultIfEmpty(double.NegativeInfinity).Max();
+            double best = logits
+                .Where((_, i) => i != label)
+                .DefaultIfEmpty(double.NegativeInfinity)
+                .Max();
             double lead = logits[label] - best;
             return (lead > Doubtful ? 1 : 0, lead >= -Doubtful ? 1 : 0);
         }

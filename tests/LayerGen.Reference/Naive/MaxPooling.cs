@@ -50,9 +50,5 @@ internal sealed class MaxPooling(StackLayer.Pool pool, SampleShape input) : Oper
     }
 
     private int InputIndex(int oy, int ox, int place, int c) =>
-        input.Index(
-            _rows.Input(oy, place / pool.Width),
-            _columns.Input(ox, place % pool.Width),
-            c
-        );
+        input.Index(_rows.Input(oy, place / pool.Width), _columns.Input(ox, place % pool.Width), c);
 }

@@ -81,11 +81,7 @@ public sealed record NaiveParameter(
             name,
             rows,
             columns,
-            [
-                .. Enumerable
-                    .Range(0, rows * columns)
-                    .Select(_ => chance.Uniform(-limit, limit)),
-            ]
+            [.. Enumerable.Range(0, rows * columns).Select(_ => chance.Uniform(-limit, limit))]
         );
 }
 

@@ -28,10 +28,7 @@ internal sealed class TieCheck(Stack stack, ImmutableArray<NaiveParameter> param
                 (parameter, p) =>
                     parameter with
                     {
-                        Values =
-                        [
-                            .. parameter.Values.Select((w, i) => w * Factor(HashCode(p, i))),
-                        ],
+                        Values = [.. parameter.Values.Select((w, i) => w * Factor(HashCode(p, i)))],
                     }
             ),
         ],

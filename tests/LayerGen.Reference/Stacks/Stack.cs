@@ -16,10 +16,10 @@ public sealed record Stack(
 {
     /// <summary>The shape in front of each layer, and behind the last.</summary>
     public ImmutableArray<SampleShape> Shapes { get; } =
-        [
-            Input,
-            .. Layers.Select((_, index) => Layers.Take(index + 1).Aggregate(Input, ShapeRules.After)),
-        ];
+    [
+        Input,
+        .. Layers.Select((_, index) => Layers.Take(index + 1).Aggregate(Input, ShapeRules.After)),
+    ];
 
     public int InputSize => Input.Size;
 

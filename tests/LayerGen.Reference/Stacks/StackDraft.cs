@@ -29,9 +29,10 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
         Padding chosen = padding ?? chance.Pick(Padding.Valid, Padding.Same);
         bool square = chance.Happens(0.6);
         int height = Kernel(Shape.Height, chosen);
-        int width = square && (chosen == Padding.Same || height <= Shape.Width)
-            ? height
-            : Kernel(Shape.Width, chosen);
+        int width =
+            square && (chosen == Padding.Same || height <= Shape.Width)
+                ? height
+                : Kernel(Shape.Width, chosen);
         TryAdd(
             new StackLayer.Conv(filters ?? Filters(), height, width)
             {

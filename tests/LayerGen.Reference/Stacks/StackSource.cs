@@ -11,7 +11,10 @@ public static class StackSource
             namespace {{stack.Namespace}}
             {
                 [global::LayerGen.Network({{string.Join(", ", stack.Input.Axes)}})]
-            {{string.Join("\n", stack.Layers.Select(layer => $"    [global::LayerGen.{Attribute(layer)}]"))}}
+            {{string.Join(
+                "\n",
+                stack.Layers.Select(layer => $"    [global::LayerGen.{Attribute(layer)}]")
+            )}}
                 public sealed partial class {{stack.Name}};
             }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Planning;
 using LayerGen.Generator.Diagnostics;
 using LayerGen.Generator.Emission;
 using LayerGen.Generator.Parsing;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis;
 namespace LayerGen.Generator;
 
 /// <summary>
-/// The pipeline: attributes → declaration → shaped graph → text. Two outputs branch off behind parsing: the source
+/// The pipeline: attributes → declaration → shaped graph → plan → text. Two outputs branch off behind parsing: the source
 /// branch drops positions first, so that moving a line shows errors anew without making code anew.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -39,7 +40,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select((all, _) => HintNames.Clashing(all));
 
         IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = graphs
-            .Select((graph, _) => (graph.FullName, Files: NetworkEmitter.Emit(graph)))
+            .Select((graph, _) => Planner.Plan(graph))
+            .WithTrackingName(TrackingNames.Plan)
+            .Select((plan, _) => (plan.Graph.FullName, Files: NetworkEmitter.Emit(plan)))
             .WithTrackingName(TrackingNames.Emit)
             .Combine(names)
             .Select((pair, _) => HintNames.Apply(pair.Left.Files, pair.Left.FullName, pair.Right))

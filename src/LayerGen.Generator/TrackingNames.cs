@@ -12,6 +12,9 @@ internal static class TrackingNames
     /// <summary>Declaration to shaped graph.</summary>
     public const string Infer = nameof(Infer);
 
+    /// <summary>Shaped graph to plan.</summary>
+    public const string Plan = nameof(Plan);
+
     /// <summary>Plan to text.</summary>
     public const string Emit = nameof(Emit);
 

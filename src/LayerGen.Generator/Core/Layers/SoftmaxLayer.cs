@@ -18,7 +18,7 @@ internal sealed record SoftmaxLayer : Layer
             this,
             features =>
                 features == 1
-                    ? input.Fail(this, RuleIds.SingleClass, "")
+                    ? input.Fail(this, RuleIds.SingleClass, "", LayerInput.Describe(input.Shape))
                     : LayerShape.Free(input.Shape)
         );
 }

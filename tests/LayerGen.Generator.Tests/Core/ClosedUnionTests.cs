@@ -1,6 +1,7 @@
 using System.Reflection;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Tests.Core;
 
@@ -8,7 +9,13 @@ namespace LayerGen.Generator.Tests.Core;
 public sealed class ClosedUnionTests
 {
     public static TheoryData<Type> Unions =>
-        new(typeof(Shape), typeof(Constant), typeof(Layer), typeof(Generator.Core.Result<int>));
+        new(
+            typeof(Shape),
+            typeof(Constant),
+            typeof(Layer),
+            typeof(Stage),
+            typeof(Generator.Core.Result<int>)
+        );
 
     [Theory]
     [MemberData(nameof(Unions))]

@@ -13,7 +13,7 @@ internal static class SyntheticDigits
     public const int TestCount = 10_000;
 
     // One stream of the seed an image, so that any thread can draw any image; the test set's streams start behind any
-    // training set's, and both keep clear of the small stream numbers that training itself draws from.
+    // training set's. Other parts of the program name their streams by letters, far from these numbers.
     private const ulong TrainingStreams = 1UL << 40;
     private const ulong TestStreams = 1UL << 41;
 

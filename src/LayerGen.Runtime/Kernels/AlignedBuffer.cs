@@ -20,8 +20,15 @@ public sealed class AlignedBuffer<T>
     /// <summary>Allocates a buffer.</summary>
     /// <param name="length">Elements in use. As many as one vector holds may be read and written behind the last.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
+    /// <exception cref="NotSupportedException">Elements are not of 1, 2, 4 or 8 bytes.</exception>
+    /// <exception cref="OverflowException">An array cannot have that many elements.</exception>
     public AlignedBuffer(int length)
     {
+        // Arrays start on multiples of 8 bytes: with other sizes no element need lie on a boundary.
+        if (Unsafe.SizeOf<T>() is not (1 or 2 or 4 or 8))
+            throw new NotSupportedException(
+                $"{typeof(T)} has {Unsafe.SizeOf<T>()} bytes; an aligned buffer holds elements of 1, 2, 4 or 8 bytes."
+            );
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         int line = Alignment / Unsafe.SizeOf<T>();

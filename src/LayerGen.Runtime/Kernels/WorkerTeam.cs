@@ -11,7 +11,8 @@ namespace LayerGen.Kernels;
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
-    private readonly TeamState _state;
+    // Made before the constructor can throw: the finalizer of a half-made team runs too.
+    private readonly TeamState _state = new();
     private readonly Thread[] _threads;
 
     /// <summary>Starts the threads.</summary>
@@ -22,8 +23,7 @@ public sealed class WorkerTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Count = count == 0 ? Environment.ProcessorCount : count;
         // The threads know the state only, so that a forgotten team is collected and its finalizer ends them.
-        TeamState state = new();
-        _state = state;
+        TeamState state = _state;
         _threads = new Thread[Count - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -48,19 +48,22 @@ public sealed class WorkerTeam : IDisposable
     /// <param name="phase">Passed on to the work.</param>
     /// <param name="items">How many items the phase has; at least 0.</param>
     /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
-    /// <remarks>What an item throws is thrown here, after the other items of the phase have ended.</remarks>
+    /// <exception cref="InvalidOperationException">The team runs a phase already.</exception>
+    /// <remarks>
+    /// Every item runs, even if another throws; then what the first item that failed threw is thrown here. First means
+    /// lowest, so the number of threads does not matter.
+    /// </remarks>
     public void Run(IParallelWork work, int phase, int items)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegative(items);
         ObjectDisposedException.ThrowIf(_state.IsStopped, this);
-        if (items <= 1 || Count == 1)
-        {
-            for (int item = 0; item < items; item++)
-                work.Execute(phase, item, worker: 0);
-            return;
-        }
-        _state.Run(work, phase, items);
+        if (items == 1)
+            work.Execute(phase, item: 0, worker: 0); // Nobody need be told of it.
+        else if (items > 1)
+            _state.Run(work, phase, items);
+        // Otherwise a team that nobody refers to any more could be finalized, and its threads ended, during the phase.
+        GC.KeepAlive(this);
     }
 
     /// <summary>Ends the threads and waits for them.</summary>
@@ -90,14 +93,20 @@ public sealed class WorkerTeam : IDisposable
         private long _tickets;
         private int _unfinished;
         private int _sleeping;
+        private int _running;
         private Exception? _failure;
+        private int _failedItem;
         private volatile bool _stopped;
 
         public bool IsStopped => _stopped;
 
         public void Run(IParallelWork work, int phase, int items)
         {
-            (_work, _phase, _items, _failure) = (work, phase, items, null);
+            if (Interlocked.Exchange(ref _running, 1) != 0)
+                throw new InvalidOperationException(
+                    "The worker team runs a phase already: call it from one thread at a time, and not from its items."
+                );
+            (_work, _phase, _items) = (work, phase, items);
             Volatile.Write(ref _unfinished, items);
             long generation = (Volatile.Read(ref _tickets) >> 32) + 1;
             Interlocked.Exchange(ref _tickets, (generation << 32) | (uint)items);
@@ -107,8 +116,10 @@ public sealed class WorkerTeam : IDisposable
             while (TryRunOne(worker: 0)) { }
             for (int spins = 0; Volatile.Read(ref _unfinished) > 0; spins++)
                 Pause(spins);
-            _work = null;
-            if (_failure is { } failure)
+            Exception? failure = _failure;
+            (_work, _failure) = (null, null); // A team that idles keeps nothing alive.
+            Volatile.Write(ref _running, 0);
+            if (failure is not null)
                 ExceptionDispatchInfo.Throw(failure);
         }
 
@@ -171,18 +182,28 @@ public sealed class WorkerTeam : IDisposable
                 (IParallelWork? work, int phase, int items) = (_work, _phase, _items);
                 if (Interlocked.CompareExchange(ref _tickets, tickets - 1, tickets) != tickets)
                     continue;
+                int item = items - remaining;
                 try
                 {
-                    work!.Execute(phase, items - remaining, worker);
+                    work!.Execute(phase, item, worker);
                 }
 #pragma warning disable CA1031 // Whatever an item throws belongs to the caller of Run, not to this thread.
                 catch (Exception exception)
 #pragma warning restore CA1031
                 {
-                    Interlocked.CompareExchange(ref _failure, exception, null);
+                    Remember(exception, item);
                 }
                 Interlocked.Decrement(ref _unfinished);
                 return true;
+            }
+        }
+
+        private void Remember(Exception exception, int item)
+        {
+            lock (_gate)
+            {
+                if (_failure is null || item < _failedItem)
+                    (_failure, _failedItem) = (exception, item);
             }
         }
     }

@@ -1,0 +1,22 @@
+using MathNet.Numerics.LinearAlgebra.Single;
+
+namespace LayerGen.Data;
+
+/// <summary>Samples that can be had in any order, some at a time.</summary>
+/// <typeparam name="TTargets">What the network should answer, in the form that it takes.</typeparam>
+public interface IBatchSource<TTargets>
+{
+    /// <summary>How many samples there are; at least 1.</summary>
+    int Count { get; }
+
+    /// <summary>How many numbers one sample has.</summary>
+    int InputSize { get; }
+
+    /// <summary>Writes samples into the columns of a matrix.</summary>
+    /// <remarks>Allocates nothing after the first call with so many samples.</remarks>
+    /// <param name="indices">Which samples; each 0 to <see cref="Count"/>, exclusive.</param>
+    /// <param name="inputs"><see cref="InputSize"/> × number of indices; overwritten.</param>
+    /// <param name="targets">One for each column of <paramref name="inputs"/>; belongs to the source until its next call.</param>
+    /// <exception cref="ArgumentException">The matrix has another shape, or an index is out of range.</exception>
+    void Load(ReadOnlySpan<int> indices, DenseMatrix inputs, out TTargets targets);
+}

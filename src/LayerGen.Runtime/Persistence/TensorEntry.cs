@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace LayerGen.Persistence;
+
+/// <summary>What the header of a safetensors file says about one tensor.</summary>
+/// <param name="ElementType">The name of its number format, such as <c>F32</c>.</param>
+/// <param name="Shape">The sizes of its axes, outermost first.</param>
+/// <param name="Begin">Its first byte, counted from the end of the header.</param>
+/// <param name="End">The byte behind its last.</param>
+internal sealed record TensorEntry(
+    string ElementType,
+    ImmutableArray<long> Shape,
+    long Begin,
+    long End
+);

@@ -1,0 +1,74 @@
+using LayerGen.Data;
+
+namespace LayerGen.Persistence;
+
+/// <summary>
+/// Keeps the parameters of a network in a safetensors file, which Python, Rust and others read as well.
+/// </summary>
+/// <remarks>
+/// A tensor has the name and the axes of its <see cref="Parameter"/>, in C order: <c>[filters, kernelHeight,
+/// kernelWidth, channels]</c> for a convolution, <c>[units, features]</c> for a dense layer. Numbers are 32-bit floats.
+/// The same weights give the same bytes.
+/// </remarks>
+public static class WeightsFile
+{
+    /// <summary>Writes the parameters; the file is there as a whole or not at all.</summary>
+    /// <param name="path">The file to write or to replace; its directory exists.</param>
+    /// <param name="network">The network whose parameters are written.</param>
+    /// <returns>What was written; or a failure if a parameter is not finite or the file cannot be written.</returns>
+    /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
+    public static Result<WeightsSummary> Save(string path, INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(network);
+        NetworkParameters parameters = new(network);
+        if (Training.Divergence.FirstValue(network.Parameters) is { } broken)
+            return new Failure(
+                $"{path}: not written: the {broken} is not finite; train again with a lower learning rate."
+            );
+        byte[] header = SafetensorsHeader.Write(network.Description.Name, network.Parameters);
+        return AtomicFile
+            .Write(path, stream => WeightsWriter.Write(stream, header, network.Parameters))
+            .Map(bytes => parameters.Summarize(path, bytes));
+    }
+
+    /// <summary>Reads the parameters of a network; all of them, or none if anything about the file is wrong.</summary>
+    /// <param name="path">A safetensors file with exactly the tensors of the network, in any order.</param>
+    /// <param name="network">The network whose parameters are overwritten.</param>
+    /// <returns>What was read; or a failure that says what differs, and then the network is as it was.</returns>
+    /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
+    public static Result<WeightsSummary> Load(string path, INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        NetworkParameters parameters = new(network);
+        return InputFile
+            .Open(path)
+            .Then<WeightsSummary>(file =>
+            {
+                using (file)
+                    return Load(file, path, parameters);
+            });
+    }
+
+    private static Result<WeightsSummary> Load(
+        FileStream file,
+        string path,
+        NetworkParameters parameters
+    )
+    {
+        try
+        {
+            WeightsReader.Read(file, parameters);
+            return parameters.Summarize(path, file.Length);
+        }
+        catch (InvalidDataException exception)
+        {
+            return new Failure($"{path}: {exception.Message}");
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException)
+        {
+            return InputFile.Unreadable(path, exception);
+        }
+    }
+}

@@ -16,12 +16,7 @@ internal static class FileRoles
 {
     /// <summary>All four.</summary>
     public static ImmutableArray<FileRole> All { get; } =
-    [
-        FileRole.TrainingImages,
-        FileRole.TrainingLabels,
-        FileRole.TestImages,
-        FileRole.TestLabels,
-    ];
+    [FileRole.TrainingImages, FileRole.TrainingLabels, FileRole.TestImages, FileRole.TestLabels];
 
     /// <summary>Whether the file holds images; otherwise it holds labels.</summary>
     public static bool HoldsImages(this FileRole role) =>
@@ -60,8 +55,7 @@ internal static class FileRoles
             _ => throw new ArgumentOutOfRangeException(nameof(role)),
         };
 
-    private static string Suffix(FileRole role) =>
-        role.HoldsImages() ? "idx3-ubyte" : "idx1-ubyte";
+    private static string Suffix(FileRole role) => role.HoldsImages() ? "idx3-ubyte" : "idx1-ubyte";
 }
 
 /// <summary>An original file of a known data set.</summary>

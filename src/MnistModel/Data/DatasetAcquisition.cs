@@ -45,15 +45,17 @@ internal sealed class DatasetAcquisition(
             return Draw(request, cancellation);
         if (request.Directory is { } directory)
             return FromDirectory(directory, "--data", request.Choice)
-                .Then(found => found switch
-                {
-                    Found.Data(var data) => data,
-                    Found.Another(var dataset) => new Failure(
-                        $"{directory}: holds {dataset.Name}, but --dataset asks for "
-                            + $"{Wanted(request.Choice).Name}; give --dataset {dataset.Name} or another directory."
-                    ),
-                    _ => throw new InvalidOperationException("Found is a closed union."),
-                });
+                .Then(found =>
+                    found switch
+                    {
+                        Found.Data(var data) => data,
+                        Found.Another(var dataset) => new Failure(
+                            $"{directory}: holds {dataset.Name}, but --dataset asks for "
+                                + $"{Wanted(request.Choice).Name}; give --dataset {dataset.Name} or another directory."
+                        ),
+                        _ => throw new InvalidOperationException("Found is a closed union."),
+                    }
+                );
         if (places.DataVariable is { } variable)
         {
             switch (FromDirectory(variable, DatasetPlaces.VariableName, request.Choice))
@@ -112,16 +114,9 @@ internal sealed class DatasetAcquisition(
         using MirrorClient client = new(connect(), limits);
         Downloader downloader = new(client, limits, report);
         return (
-            await cache
-                .CompleteAsync(wanted, found, downloader, cancellation)
-                .ConfigureAwait(false)
+            await cache.CompleteAsync(wanted, found, downloader, cancellation).ConfigureAwait(false)
         ).Then(contents =>
-            DatasetAssembly.Assemble(
-                wanted.Name,
-                cache.PlaceOf(wanted),
-                isOriginal: true,
-                contents
-            )
+            DatasetAssembly.Assemble(wanted.Name, cache.PlaceOf(wanted), isOriginal: true, contents)
         );
     }
 
@@ -153,7 +148,9 @@ internal sealed class DatasetAcquisition(
         DataDirectory
             .Read(directory)
             .Then(contents =>
-                Identity.Of(contents).Then(identity => Judge(directory, namedBy, choice, contents, identity))
+                Identity
+                    .Of(contents)
+                    .Then(identity => Judge(directory, namedBy, choice, contents, identity))
             );
 
     private Result<Found> Judge(

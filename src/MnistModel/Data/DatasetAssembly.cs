@@ -26,11 +26,12 @@ internal static class DatasetAssembly
         ImmutableArray<FileContent> contents
     ) =>
         Combine(name, contents[0], contents[1])
-            .Then(training => training.Count < 2
-                ? new Failure(
-                    $"{contents[0].Source}: holds 1 image, but at least 2 are needed, one of them for validation."
-                )
-                : (Result<ImageDataset>)training
+            .Then(training =>
+                training.Count < 2
+                    ? new Failure(
+                        $"{contents[0].Source}: holds 1 image, but at least 2 are needed, one of them for validation."
+                    )
+                    : (Result<ImageDataset>)training
             )
             .Then(training =>
                 Combine(name, contents[2], contents[3])
@@ -42,11 +43,7 @@ internal static class DatasetAssembly
     /// <param name="threads">How many at once; 0 for one a processor.</param>
     /// <param name="cancellation">Ends the drawing early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked to.</exception>
-    public static LoadedData DrawSynthetic(
-        ulong seed,
-        int threads,
-        CancellationToken cancellation
-    )
+    public static LoadedData DrawSynthetic(ulong seed, int threads, CancellationToken cancellation)
     {
         return new(
             LoadedData.SyntheticName,
@@ -70,11 +67,7 @@ internal static class DatasetAssembly
                 .ValueOrThrow();
     }
 
-    private static Result<ImageDataset> Combine(
-        string name,
-        FileContent images,
-        FileContent labels
-    )
+    private static Result<ImageDataset> Combine(string name, FileContent images, FileContent labels)
     {
         (int count, int height, int width) = (images.Axes[0], images.Axes[1], images.Axes[2]);
         if (height != Side || width != Side)

@@ -92,8 +92,7 @@ internal sealed class DatasetCache(string directory, Action<RunEvent> report)
         {
             Directory.CreateDirectory(PlaceOf(dataset));
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new Failure(
                 $"{PlaceOf(dataset)}: the directory for downloads cannot be made: {exception.Message}"

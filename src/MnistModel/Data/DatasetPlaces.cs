@@ -23,10 +23,7 @@ internal sealed record DatasetPlaces(string? DataVariable, string? CacheDirector
     private static string? UserCache(Func<string, string?> variable)
     {
         // The XDG specification has relative paths ignored.
-        if (
-            variable("XDG_CACHE_HOME") is { } configured
-            && Path.IsPathFullyQualified(configured)
-        )
+        if (variable("XDG_CACHE_HOME") is { } configured && Path.IsPathFullyQualified(configured))
             return configured;
         if (OperatingSystem.IsWindows())
             return FullyQualified(variable("LOCALAPPDATA"));

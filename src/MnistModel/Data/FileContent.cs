@@ -33,12 +33,7 @@ internal sealed record FileContent(
     /// <param name="source">What messages call it.</param>
     /// <param name="bytes">The file, plain or gzip.</param>
     /// <param name="limit">How many bytes its content may have at most, so that a small archive cannot fill the memory.</param>
-    public static Result<FileContent> Read(
-        FileRole role,
-        string source,
-        byte[] bytes,
-        long limit
-    )
+    public static Result<FileContent> Read(FileRole role, string source, byte[] bytes, long limit)
     {
         using MemoryStream stream = new(bytes, writable: false);
         return role.HoldsImages()

@@ -57,7 +57,9 @@ internal sealed class Downloader(
             }
             mirrors = [.. worthAskingAgain];
         }
-        return new Failure($"{name} could not be downloaded: {string.Join("; ", reasons.Distinct())}");
+        return new Failure(
+            $"{name} could not be downloaded: {string.Join("; ", reasons.Distinct())}"
+        );
     }
 
     private async Task<FetchOutcome> AskAsync(
@@ -72,8 +74,7 @@ internal sealed class Downloader(
             .FetchAsync(
                 address,
                 file,
-                (received, expected) =>
-                    report(new RunEvent.Downloading(name, received, expected)),
+                (received, expected) => report(new RunEvent.Downloading(name, received, expected)),
                 cancellation
             )
             .ConfigureAwait(false);

@@ -58,15 +58,14 @@ internal sealed class MirrorClient : IDisposable
             // The client reports its connect time-out as a cancellation, too; ours is the one that fired the watch.
             return watch.IsCancellationRequested
                 ? new FetchOutcome.Interrupted(waitingFor)
-                : new FetchOutcome.Useless(
-                    $"no connection within {Seconds(_limits.Connect)}"
-                );
+                : new FetchOutcome.Useless($"no connection within {Seconds(_limits.Connect)}");
         }
         catch (HttpRequestException exception)
         {
-            return exception.HttpRequestError
-                is HttpRequestError.ResponseEnded
-                    or HttpRequestError.InvalidResponse
+            return
+                exception.HttpRequestError
+                    is HttpRequestError.ResponseEnded
+                        or HttpRequestError.InvalidResponse
                 ? new FetchOutcome.Interrupted("the connection was closed early")
                 : new FetchOutcome.Useless(OneLine(exception.Message));
         }
@@ -130,7 +129,8 @@ internal sealed class MirrorClient : IDisposable
     private static FetchOutcome Refused(HttpStatusCode status)
     {
         string reason = $"answered {(int)status} {status}";
-        return (int)status >= 500
+        return
+            (int)status >= 500
             || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
             ? new FetchOutcome.Interrupted(reason)
             : new FetchOutcome.Useless(reason);

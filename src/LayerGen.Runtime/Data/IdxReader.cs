@@ -147,8 +147,7 @@ public static class IdxReader
         {
             return new Failure($"{name}: {exception.Message}");
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return InputFile.Unreadable(name, exception);
         }

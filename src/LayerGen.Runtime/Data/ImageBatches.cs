@@ -19,11 +19,7 @@ public sealed class ImageBatches(ImageDataset dataset) : IBatchSource<ReadOnlyMe
     public int InputSize => Dataset.ImageSize;
 
     /// <inheritdoc/>
-    public void Load(
-        ReadOnlySpan<int> indices,
-        DenseMatrix inputs,
-        out ReadOnlyMemory<int> targets
-    )
+    public void Load(ReadOnlySpan<int> indices, DenseMatrix inputs, out ReadOnlyMemory<int> targets)
     {
         BatchArguments.Check(indices, inputs, Count, InputSize);
         Memory<int> labels = _labels.Take(indices.Length);

@@ -154,13 +154,7 @@ public sealed class ImageDataset
 
     private int Stored(int index) => _chosen is null ? index : _chosen[index];
 
-    private sealed record ImageShape(
-        string Name,
-        int Height,
-        int Width,
-        int Channels,
-        int Classes
-    )
+    private sealed record ImageShape(string Name, int Height, int Width, int Channels, int Classes)
     {
         public int ImageSize => Height * Width * Channels;
     }

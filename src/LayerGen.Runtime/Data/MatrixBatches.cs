@@ -32,11 +32,7 @@ public sealed class MatrixBatches : IBatchSource<ReadOnlyMemory<int>>
     public int InputSize => _inputs.RowCount;
 
     /// <inheritdoc/>
-    public void Load(
-        ReadOnlySpan<int> indices,
-        DenseMatrix inputs,
-        out ReadOnlyMemory<int> targets
-    )
+    public void Load(ReadOnlySpan<int> indices, DenseMatrix inputs, out ReadOnlyMemory<int> targets)
     {
         BatchArguments.Check(indices, inputs, Count, InputSize);
         MatrixColumns.Copy(_inputs, indices, inputs);

@@ -75,7 +75,7 @@ public static class AtomicFile
         {
             File.Delete(temporary);
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException) { }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        { }
     }
 }

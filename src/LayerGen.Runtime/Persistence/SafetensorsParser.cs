@@ -35,8 +35,7 @@ internal static class SafetensorsParser
             return entries;
         }
         // Names with broken escapes are found when they are decoded, as an InvalidOperationException.
-        catch (Exception exception)
-            when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException(
                 "its header is not valid JSON; the file is damaged or no safetensors file.",

@@ -19,11 +19,11 @@ internal static class TensorLayout
         ReadOnlySpan<float> values = parameter.Value.Values;
         int position = 0;
         for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++, position += sizeof(float))
-                BinaryPrimitives.WriteSingleLittleEndian(
-                    destination[position..],
-                    values[(column * rows) + row]
-                );
+        for (int column = 0; column < columns; column++, position += sizeof(float))
+            BinaryPrimitives.WriteSingleLittleEndian(
+                destination[position..],
+                values[(column * rows) + row]
+            );
     }
 
     /// <summary>Overwrites a parameter with little-endian floats in C order.</summary>
@@ -33,10 +33,10 @@ internal static class TensorLayout
         Span<float> values = parameter.Value.Values;
         int position = 0;
         for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++, position += sizeof(float))
-                values[(column * rows) + row] = BinaryPrimitives.ReadSingleLittleEndian(
-                    source[position..]
-                );
+        for (int column = 0; column < columns; column++, position += sizeof(float))
+            values[(column * rows) + row] = BinaryPrimitives.ReadSingleLittleEndian(
+                source[position..]
+            );
     }
 
     /// <summary>The index, in C order, of the first number that is NaN or infinite; −1 if there is none.</summary>

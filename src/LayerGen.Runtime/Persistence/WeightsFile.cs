@@ -65,8 +65,7 @@ public static class WeightsFile
         {
             return new Failure($"{path}: {exception.Message}");
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return InputFile.Unreadable(path, exception);
         }

@@ -11,7 +11,8 @@ internal struct LossMean
     public int Samples { get; private set; }
 
     /// <summary>The mean so far; at least one batch was added.</summary>
-    public readonly BatchLoss Value => new(_data / Samples, _penalty / Samples, _accuracy / Samples);
+    public readonly BatchLoss Value =>
+        new(_data / Samples, _penalty / Samples, _accuracy / Samples);
 
     public void Add(BatchLoss loss, int samples)
     {

@@ -21,9 +21,6 @@ internal static class SourceArguments
                 parameterName
             );
         if (source.Count < 1)
-            throw new ArgumentException(
-                "There are no samples; give at least one.",
-                parameterName
-            );
+            throw new ArgumentException("There are no samples; give at least one.", parameterName);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class DatasetAcquisition(
             return Draw(request, cancellation);
         if (request.Directory is { } directory)
             return FromDirectory(directory, "--data", request.Choice)
-                .Then(found =>
+                .Then<LoadedData>(found =>
                     found switch
                     {
                         Found.Data(var data) => data,
@@ -105,8 +105,9 @@ internal sealed class DatasetAcquisition(
     )
     {
         if (places.CacheDirectory is not { } cacheDirectory)
-            return FromSystem(wanted)
-                ?? new Failure("this user has no cache directory to download to");
+            return FromSystem(wanted) is { } installed
+                ? installed
+                : new Failure("this user has no cache directory to download to");
         DatasetCache cache = new(cacheDirectory, report);
         var found = cache.ReadOriginals(wanted);
         if (found.Count < FileRoles.All.Length && FromSystem(wanted) is { } packaged)

@@ -16,12 +16,12 @@ internal static class DatasetAssembly
 
     /// <summary>Puts four files together and checks that the network can read them.</summary>
     /// <param name="name">The true name of the data set.</param>
-    /// <param name="origin">Where it came from, in words.</param>
+    /// <param name="directory">Where the files are.</param>
     /// <param name="isOriginal">Whether the hashes prove the name.</param>
     /// <param name="contents">The four files, in the order of <see cref="FileRoles.All"/>.</param>
     public static Result<LoadedData> Assemble(
         string name,
-        string origin,
+        string directory,
         bool isOriginal,
         ImmutableArray<FileContent> contents
     ) =>
@@ -35,7 +35,13 @@ internal static class DatasetAssembly
             )
             .Then(training =>
                 Combine(name, contents[2], contents[3])
-                    .Map(test => new LoadedData(name, origin, isOriginal, training, test))
+                    .Map(test => new LoadedData(
+                        name,
+                        $"from {directory}",
+                        isOriginal,
+                        training,
+                        test
+                    ))
             );
 
     /// <summary>Draws the synthetic digits.</summary>
@@ -47,7 +53,7 @@ internal static class DatasetAssembly
     {
         return new(
             LoadedData.SyntheticName,
-            "drawn from the seed",
+            $"drawn from seed {seed}",
             IsOriginal: false,
             Dataset(SyntheticDigits.Training(seed, threads: threads, cancellation: cancellation)),
             Dataset(SyntheticDigits.Test(seed, threads: threads, cancellation: cancellation))

@@ -4,7 +4,7 @@ namespace MnistModel.Data;
 
 /// <summary>Images to train on and images to test with.</summary>
 /// <param name="Name">The true name of the data set, as it stands in every report.</param>
-/// <param name="Origin">Where it came from, in words.</param>
+/// <param name="Origin">Where it came from, in words: <c>from …</c>, <c>drawn from …</c>.</param>
 /// <param name="IsOriginal">
 /// Whether these are the original files of the public data set <paramref name="Name"/>, proven by their hashes.
 /// </param>

@@ -28,7 +28,7 @@ internal static class PlainText
 
     private static ImmutableArray<string> Header(RunSummary run) =>
         [
-            Invariant($"data     {run.DatasetTitle}, from {run.Origin}"),
+            Invariant($"data     {run.DatasetTitle}, {run.Origin}"),
             Invariant(
                 $"         {run.TrainingCount:N0} images to train on, {run.ValidationCount:N0} to validate, {run.TestCount:N0} to test"
             ),
@@ -39,10 +39,10 @@ internal static class PlainText
                 $"         {run.Network.ParameterCount:N0} parameters, {run.Network.MultiplyAdds:N0} multiply-adds an image"
             ),
             Invariant(
-                $"machine  {run.Threads} threads, {run.VectorBits}-bit vectors, MathNet provider: {run.MathProvider}"
+                $"machine  threads {run.Threads}, {run.VectorBits}-bit vectors, MathNet provider: {run.MathProvider}"
             ),
             Invariant(
-                $"run      {run.Options.Epochs} epochs, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, seed {run.Options.Seed}"
+                $"run      epochs {run.Options.Epochs}, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, seed {run.Options.Seed}"
             ),
         ];
 
@@ -52,8 +52,7 @@ internal static class PlainText
             ? Invariant($"  validation loss {loss:0.0000}  accuracy {Percent(accuracy)}")
             : "";
         return Invariant(
-            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Percent(report.Accuracy)}"
-                + $"{validation}  {report.TrainSeconds:0.00} s  {report.SamplesPerSecond:N0} images/s"
+            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Percent(report.Accuracy)}{validation}  {report.TrainSeconds:0.00} s  {report.SamplesPerSecond:N0} images/s"
         );
     }
 

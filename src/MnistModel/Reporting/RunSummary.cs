@@ -6,7 +6,7 @@ namespace MnistModel.Reporting;
 /// <summary>What is about to be trained, on what, and with what.</summary>
 /// <param name="DatasetName">The true name of the data set.</param>
 /// <param name="DatasetTitle">The name with what has to be known about it.</param>
-/// <param name="Origin">Where the data came from.</param>
+/// <param name="Origin">Where the data came from, in words.</param>
 /// <param name="TrainingCount">Images to train on.</param>
 /// <param name="ValidationCount">Images held back.</param>
 /// <param name="TestCount">Images to test with.</param>

@@ -67,11 +67,15 @@ internal sealed class MirrorClient : IDisposable
                     is HttpRequestError.ResponseEnded
                         or HttpRequestError.InvalidResponse
                 ? new FetchOutcome.Interrupted("the connection was closed early")
-                : new FetchOutcome.Useless(OneLine(exception.Message));
+                : new FetchOutcome.Useless(
+                    OneLine((exception.InnerException ?? exception).Message)
+                );
         }
         catch (IOException exception)
         {
-            return new FetchOutcome.Interrupted(OneLine(exception.Message));
+            return new FetchOutcome.Interrupted(
+                OneLine((exception.InnerException ?? exception).Message)
+            );
         }
     }
 

@@ -1,0 +1,34 @@
+namespace LayerGen.Tests;
+
+public class ResultTests
+{
+    private static readonly Result<int> Ok = 3;
+    private static readonly Result<int> Error = new Failure("no file");
+
+    [Fact]
+    public void Then_and_Map_go_on_with_a_value_and_pass_a_failure_through()
+    {
+        Assert.Equal(
+            new Result<string>.Ok("4"),
+            Ok.Map(value => value + 1).Then<string>(value => $"{value}")
+        );
+        Assert.Equal(
+            new Result<string>.Error(new Failure("no file")),
+            Error.Map(value => value + 1).Then<string>(value => $"{value}")
+        );
+    }
+
+    [Fact]
+    public void ValueOrThrow_throws_the_message_when_there_is_no_value()
+    {
+        Assert.Equal(3, Ok.ValueOrThrow());
+        Assert.Equal(
+            "no file",
+            Assert.Throws<InvalidOperationException>(() => Error.ValueOrThrow()).Message
+        );
+    }
+
+    [Fact]
+    public void Failure_is_one_line_when_a_name_brings_control_characters() =>
+        Assert.Equal("a?b??c: é", new Failure("a\nb\r\0c: é").ToString());
+}

@@ -5,7 +5,8 @@ namespace LayerGen.Generator.Core;
 /// the rule's message. Holds no position: positions travel beside the declaration. Compares by value.
 /// </summary>
 /// <param name="Id">The rule, such as <c>LG0101</c>; its message format is in the diagnostics table.</param>
-/// <param name="LayerIndex">Which layer attribute, counted from 0; <see cref="Network"/> for the network itself.</param>
+/// <param name="LayerIndex">Which layer attribute, counted from 0; <see cref="Network"/> or
+/// <see cref="Class"/> for what is no layer.</param>
 /// <param name="Argument">
 /// The constructor parameter or property whose argument is wrong, as written in C#; empty for the whole attribute.
 /// </param>
@@ -17,6 +18,9 @@ internal sealed record DeclarationError(
     EquatableArray<string> Words
 )
 {
-    /// <summary>The <see cref="LayerIndex"/> of an error that belongs to the [Network] attribute or the class.</summary>
+    /// <summary>The <see cref="LayerIndex"/> of an error that belongs to the [Network] attribute.</summary>
     public const int Network = -1;
+
+    /// <summary>The <see cref="LayerIndex"/> of an error that belongs to the class, and is shown on its name.</summary>
+    public const int Class = -2;
 }

@@ -11,6 +11,9 @@ internal sealed record ShapedGraph(
     EquatableArray<ShapedLayer> Layers
 )
 {
+    /// <summary>The class with its namespace: <c>Company.Product.Digits</c>.</summary>
+    public string FullName => Namespace.Length == 0 ? ClassName : $"{Namespace}.{ClassName}";
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);

@@ -7,6 +7,36 @@ namespace LayerGen.Generator.Core.Layers;
 internal abstract record Layer
 {
     private protected Layer() { }
+
+    /// <summary>What names of such layers begin with: <c>conv</c>.</summary>
+    public abstract string Stem { get; }
+
+    /// <summary>The layer for readers: <c>Conv(32, 3×3, Relu)</c>.</summary>
+    public abstract string Display { get; }
+
+    /// <summary>The layer as an attribute: <c>[Conv(32, 3, Activation = Activation.Relu)]</c>.</summary>
+    public abstract string AttributeText { get; }
+
+    /// <summary>Whether a network that ends with this layer has a loss.</summary>
+    public virtual bool DefinesLoss => false;
+
+    /// <summary>Whether the layer has weights.</summary>
+    public virtual bool Learns => false;
+
+    /// <summary>What leaves the layer and what it learns, given what reaches it; or why it does not fit.</summary>
+    public abstract Result<LayerShape> Infer(LayerInput input);
+}
+
+/// <summary>A layer's answer to the shape that reaches it. Compares by value.</summary>
+internal sealed record LayerShape(
+    Shape Output,
+    EquatableArray<ParameterShape> Parameters,
+    long MultiplyAdds
+)
+{
+    /// <summary>The shape of a layer that neither learns nor multiplies.</summary>
+    public static Result<LayerShape> Free(Shape output) =>
+        new Result<LayerShape>.Ok(new(output, [], 0));
 }
 
 /// <summary>The function applied to each value; the numbers are those of the public enumeration.</summary>

@@ -1,0 +1,32 @@
+namespace LayerGen.Generator.Core.Layers;
+
+/// <summary>A layer attribute that the generator knows.</summary>
+/// <param name="Attribute">The attribute's name without <c>Attribute</c>.</param>
+/// <param name="Bind">Reads and checks its arguments.</param>
+internal sealed record LayerKind(string Attribute, Func<AttributeCall, Result<Layer>> Bind);
+
+/// <summary>Every layer attribute: one line each.</summary>
+internal static class LayerCatalog
+{
+    public static EquatableArray<LayerKind> Kinds { get; } =
+    [
+        new("Conv", ConvLayer.Bind),
+        new("MaxPool", call => PoolLayer.Bind(Pooling.Max, call)),
+        new("AvgPool", call => PoolLayer.Bind(Pooling.Average, call)),
+        new("Flatten", FlattenLayer.Bind),
+        new("Dense", DenseLayer.Bind),
+        new("Dropout", DropoutLayer.Bind),
+        new("Relu", call => ActivationLayer.Bind(Activation.Relu, call)),
+        new("Sigmoid", call => ActivationLayer.Bind(Activation.Sigmoid, call)),
+        new("Tanh", call => ActivationLayer.Bind(Activation.Tanh, call)),
+        new("Softmax", SoftmaxLayer.Bind),
+    ];
+
+    /// <summary>The attributes as messages list them: <c>[Conv], [MaxPool]</c>.</summary>
+    public static string Names =>
+        string.Join(", ", Kinds.Select(kind => CSharpText.Attribute(kind.Attribute)));
+
+    /// <summary>The kind with this attribute name, or null.</summary>
+    public static LayerKind? Find(string attribute) =>
+        Kinds.FirstOrDefault(kind => kind.Attribute == attribute);
+}

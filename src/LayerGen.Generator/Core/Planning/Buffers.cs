@@ -1,0 +1,230 @@
+using LayerGen.Generator.Core.Layers;
+
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>How many copies of a buffer there are, and who uses them.</summary>
+internal enum BufferScope
+{
+    /// <summary>One a worker, for the sample in hand.</summary>
+    Sample,
+
+    /// <summary>One a worker, with a place for each sample of the group in hand.</summary>
+    Group,
+
+    /// <summary>One, with a place for each sample of a batch.</summary>
+    Batch,
+
+    /// <summary>One.</summary>
+    Network,
+}
+
+/// <summary>Memory of a training step. Compares by value.</summary>
+/// <param name="Name">Its name in the emitted code.</param>
+/// <param name="Element">The type of its elements: float, byte or int.</param>
+/// <param name="Size">Elements of one sample.</param>
+/// <param name="Slack">Elements that kernels may touch behind the last sample.</param>
+/// <param name="Scope">How many copies there are.</param>
+/// <param name="Purpose">What it holds, as a sentence.</param>
+internal sealed record PlannedBuffer(
+    string Name,
+    string Element,
+    int Size,
+    int Slack,
+    BufferScope Scope,
+    string Purpose
+);
+
+/// <summary>Plans all memory of a training step.</summary>
+internal static class Buffers
+{
+    /// <summary>The most live positions that are listed at once; more are taken in several rounds of rows.</summary>
+    public const int LargestList = 256;
+
+    public static EquatableArray<PlannedBuffer> For(EquatableArray<Stage> stages, int outputs)
+    {
+        List<PlannedBuffer> buffers = [];
+        for (int i = 0; i < stages.Count; i++)
+        {
+            Stage stage = stages[i];
+            Stage? next = i + 1 < stages.Count ? stages[i + 1] : null;
+            AddForward(buffers, stage, next);
+            if (stage.HasBackward)
+                AddBackward(buffers, stage, next);
+            AddPacked(buffers, stage);
+        }
+        AddLists(buffers, stages);
+        buffers.Add(
+            new(
+                "Probabilities",
+                "float",
+                Layout.RoundUp(outputs),
+                0,
+                BufferScope.Sample,
+                "Outputs of the sample in hand."
+            )
+        );
+        return buffers.ToEquatableArray();
+    }
+
+    /// <summary>Rows of outputs whose live positions are listed together.</summary>
+    public static int RowsPerList(ConvStage stage)
+    {
+        int perRow = stage.Output.Width * PositionsPerOutput(stage);
+        return Math.Max(1, Math.Min(stage.Output.Height, LargestList / perRow));
+    }
+
+    /// <summary>Live positions that one filter can have in one list.</summary>
+    public static int ListCapacity(ConvStage stage) =>
+        RowsPerList(stage) * stage.Output.Width * PositionsPerOutput(stage);
+
+    /// <summary>How many positions of the convolution get gradient from one output.</summary>
+    public static int PositionsPerOutput(ConvStage stage) =>
+        stage.Pool is { Pooling: Pooling.Average } pool ? pool.Size.Area : 1;
+
+    private static void AddForward(List<PlannedBuffer> buffers, Stage stage, Stage? next)
+    {
+        // A dense layer's weight gradient is one product over the whole batch, so its inputs are kept for all of it.
+        BufferScope scope = next is DenseStage ? BufferScope.Batch : BufferScope.Group;
+        int slack = Layout.WidestVector + (next is ConvStage reader ? Overrun(reader) : 0);
+        buffers.Add(
+            new(
+                $"{stage.Name}Output",
+                "float",
+                stage.Output.Size,
+                slack,
+                scope,
+                $"{Describe(stage.Output)}."
+            )
+        );
+        if (stage is ConvStage { Pool.Pooling: Pooling.Max } or PoolStage { Pooling: Pooling.Max })
+            buffers.Add(
+                new(
+                    $"{stage.Name}Winner",
+                    WinnerType(stage),
+                    stage.Output.Size,
+                    Layout.WidestVector,
+                    BufferScope.Group,
+                    "Which position of each window was the largest."
+                )
+            );
+        if (stage is ConvStage { KeepsWindowValues: true, Pool: { } pool })
+            buffers.Add(
+                new(
+                    $"{stage.Name}Window",
+                    "float",
+                    stage.Output.Size * pool.Size.Area,
+                    Layout.WidestVector,
+                    BufferScope.Group,
+                    "The activations under each window, window by window."
+                )
+            );
+    }
+
+    private static void AddBackward(List<PlannedBuffer> buffers, Stage stage, Stage? next)
+    {
+        BufferScope scope =
+            stage is DenseStage ? BufferScope.Batch
+            : next is null or DenseStage ? BufferScope.Group
+            : BufferScope.Sample;
+        int slack = Layout.WidestVector + (next is ConvStage reader ? Overrun(reader) : 0);
+        buffers.Add(
+            new(
+                $"{stage.Name}OutputGradient",
+                "float",
+                stage.Output.Size,
+                slack,
+                scope,
+                $"Gradient of the loss with respect to {stage.Name}Output."
+            )
+        );
+    }
+
+    private static void AddPacked(List<PlannedBuffer> buffers, Stage stage)
+    {
+        if (stage.Parameters is not { } parameters)
+            return;
+        int stride = Layout.RoundUp(parameters.Weight.Rows);
+        void Add(string name, int size, string purpose) =>
+            buffers.Add(
+                new(
+                    $"{stage.Name}{name}",
+                    "float",
+                    size,
+                    Layout.WidestVector,
+                    BufferScope.Network,
+                    purpose
+                )
+            );
+        if (NeedsForwardPacking(parameters))
+            Add(
+                "ForwardWeight",
+                parameters.Weight.Columns * stride,
+                $"Weight, outputs padded to {stride}."
+            );
+        if (parameters.Bias is not null)
+            Add("PaddedBias", stride, $"Bias, padded to {stride}.");
+        if (stage.NeedsInputGradient && stage is ConvStage conv)
+            Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
+        if (stage.NeedsInputGradient && stage is DenseStage dense)
+            Add("BackwardWeight", dense.Units * dense.Input.Size, "Weight, unit by unit.");
+    }
+
+    private static void AddLists(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
+    {
+        ConvStage[] convolutions = [.. stages.OfType<ConvStage>()];
+        if (convolutions.Length == 0)
+            return;
+        int entries = convolutions.Max(stage => stage.Filters * ListCapacity(stage));
+        // The entry behind the last one is written before it is known to be dead.
+        buffers.Add(
+            new(
+                "LivePositions",
+                "int",
+                entries,
+                1,
+                BufferScope.Sample,
+                "Where gradient flows, filter by filter."
+            )
+        );
+        buffers.Add(
+            new(
+                "LiveGradients",
+                "float",
+                entries,
+                1,
+                BufferScope.Sample,
+                "How much gradient flows there."
+            )
+        );
+        buffers.Add(
+            new(
+                "LiveCounts",
+                "int",
+                convolutions.Max(stage => stage.Filters),
+                0,
+                BufferScope.Sample,
+                "How many positions each filter has."
+            )
+        );
+    }
+
+    /// <summary>Whether the weight's natural rows are no whole vectors, so that the forward pass reads a padded copy.</summary>
+    public static bool NeedsForwardPacking(StageParameters parameters) =>
+        parameters.Weight.Rows % Layout.WidestVector != 0;
+
+    /// <summary>Floats of one filter where weights or their gradients are packed filter by filter.</summary>
+    public static int FilterStride(ConvStage stage) =>
+        stage.Kernel.Height * Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
+
+    /// <summary>The type that can hold any position of a window.</summary>
+    public static string WinnerType(Stage stage) =>
+        stage is PoolStage pool && pool.Size.Area > 256 ? "int" : "byte";
+
+    private static int Overrun(ConvStage reader) =>
+        Tiling.RunStride(reader.Kernel.Height, reader.RunLength) - reader.RunLength;
+
+    private static string Describe(Layout layout) =>
+        layout.Height * layout.Width == 1
+            ? $"{layout.Channels} features"
+            : $"{layout.Height}×{layout.Width}×{layout.Channels}";
+}

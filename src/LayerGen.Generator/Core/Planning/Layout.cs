@@ -1,0 +1,60 @@
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>
+/// How one sample lies in a buffer: NHWC, each pixel's channels rounded up to whole vectors, with a border of zeros
+/// as wide as the padding of the convolution that reads it, so that no kernel ever tests a bound. Compares by value.
+/// </summary>
+/// <param name="ChannelStride">Floats from one pixel to the next.</param>
+internal sealed record Layout(int Height, int Width, int Channels, int ChannelStride, Border Border)
+{
+    /// <summary>Floats of the widest vector: strides are multiples of it, so that layouts are the same on every width.</summary>
+    public const int WidestVector = 16;
+
+    /// <summary>Floats from one row to the next.</summary>
+    public int RowStride => (Border.Left + Width + Border.Right) * ChannelStride;
+
+    /// <summary>Floats of one sample, border included.</summary>
+    public int Size => (Border.Top + Height + Border.Bottom) * RowStride;
+
+    /// <summary>Index of the first value inside the border.</summary>
+    public int Origin => (Border.Top * RowStride) + (Border.Left * ChannelStride);
+
+    /// <summary>Values that mean something.</summary>
+    public int ValueCount => Height * Width * Channels;
+
+    /// <summary>Whether all values stand side by side in reading order.</summary>
+    public bool IsContiguous =>
+        Height * Width == 1 || (ChannelStride == Channels && Border == Border.None);
+
+    /// <summary>Exactly the values of the shape, as the caller of a network gives them.</summary>
+    public static Layout Tight(Shape shape, Border border = default)
+    {
+        (int height, int width, int channels) = AxesOf(shape);
+        return new(height, width, channels, channels, border);
+    }
+
+    /// <summary>Channels rounded up to whole vectors, as stages write them.</summary>
+    public static Layout Vectorised(Shape shape, Border border = default)
+    {
+        (int height, int width, int channels) = AxesOf(shape);
+        return new(height, width, channels, RoundUp(channels), border);
+    }
+
+    /// <summary>The next multiple of the widest vector.</summary>
+    public static int RoundUp(int count) =>
+        (count + WidestVector - 1) / WidestVector * WidestVector;
+
+    private static (int Height, int Width, int Channels) AxesOf(Shape shape) =>
+        shape switch
+        {
+            Shape.Image(var height, var width, var channels) => (height, width, channels),
+            Shape.Features(var count) => (1, 1, count),
+            _ => throw new InvalidOperationException("Shape is a closed union."),
+        };
+}
+
+/// <summary>Rows and columns of zeros around an image.</summary>
+internal readonly record struct Border(int Top, int Left, int Bottom, int Right)
+{
+    public static Border None => default;
+}

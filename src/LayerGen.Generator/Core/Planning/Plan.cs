@@ -1,0 +1,41 @@
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>
+/// What the emitted code does: stages, buffers and how samples are grouped. Everything is decided here, from the
+/// declaration alone; emission only writes it down. Compares by value.
+/// </summary>
+/// <param name="Graph">The network it came from.</param>
+/// <param name="Stages">In forward order; each reads what the one before it wrote.</param>
+/// <param name="Loss">The loss that the last layer implies.</param>
+/// <param name="Buffers">All memory of a training step.</param>
+/// <param name="GroupSize">How many samples a worker takes through the network together.</param>
+internal sealed record Plan(
+    ShapedGraph Graph,
+    EquatableArray<Stage> Stages,
+    LossKind Loss,
+    EquatableArray<PlannedBuffer> Buffers,
+    int GroupSize
+)
+{
+    /// <summary>Index of the first stage with a backward pass; the number of stages if none has one.</summary>
+    public int FirstBackward
+    {
+        get
+        {
+            int index = 0;
+            while (index < Stages.Count && !Stages[index].HasBackward)
+                index++;
+            return index;
+        }
+    }
+}
+
+/// <summary>The loss that the last layer implies.</summary>
+internal enum LossKind
+{
+    /// <summary>Softmax: categorical cross-entropy on one label a sample.</summary>
+    Categorical,
+
+    /// <summary>Sigmoid: binary cross-entropy, averaged over outputs.</summary>
+    Binary,
+}

@@ -1,0 +1,153 @@
+using LayerGen.Generator.Core.Layers;
+
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>Turns a shaped graph into a plan.</summary>
+internal static class Planner
+{
+    /// <summary>Plans the whole training step of a network.</summary>
+    public static Plan Plan(ShapedGraph graph)
+    {
+        EquatableArray<Stage> stages = Stages(graph);
+        return new(
+            graph,
+            stages,
+            Fusion.LossOf(graph),
+            Buffers.For(stages, graph.Output.Size),
+            Grouping.GroupSize(stages)
+        );
+    }
+
+    private static EquatableArray<Stage> Stages(ShapedGraph graph)
+    {
+        EquatableArray<FusedGroup> groups = Fusion.Group(graph);
+        List<Stage> stages = [];
+        Layout layout = Layout.Tight(graph.Input);
+        bool learnsBefore = false;
+
+        // Vectors read past the last value of a sample, which a caller's array does not allow; a dense layer reads
+        // one value at a time and takes the caller's array as it is.
+        if (groups.Count > 0 && graph.Layers[groups[0].Layers[0]].Layer is not DenseLayer)
+        {
+            Layout copy = Layout.Tight(graph.Input, BorderFor(graph, groups, 0));
+            stages.Add(new CopyStage("Entry", [], layout, copy, NeedsInputGradient: false));
+            layout = copy;
+        }
+        for (int i = 0; i < groups.Count; i++)
+        {
+            Shape shape = graph.Layers[groups[i].Last].Output;
+            Layout output = Layout.Vectorised(shape, BorderFor(graph, groups, i + 1));
+            Stage stage = Lower(graph, groups[i], layout, output, learnsBefore);
+            stages.Add(stage);
+            learnsBefore |= stage.Parameters is not null;
+            layout = output;
+        }
+        // The loss reads its logits as one run.
+        if (!layout.IsContiguous || groups.Count == 0)
+        {
+            Layout logits = Layout.Vectorised(new Shape.Features(graph.Output.Size));
+            stages.Add(new CopyStage("Logits", [], layout, logits, learnsBefore));
+        }
+        return stages.ToEquatableArray();
+    }
+
+    /// <summary>The zeros that the group at an index wants around what it reads.</summary>
+    private static Border BorderFor(ShapedGraph graph, EquatableArray<FusedGroup> groups, int index)
+    {
+        if (index >= groups.Count)
+            return Border.None;
+        ShapedLayer reader = graph.Layers[groups[index].Layers[0]];
+        if (
+            reader
+            is not { Layer: ConvLayer { Padding: Padding.Same } conv, Input: Shape.Image image }
+        )
+            return Border.None;
+        Window rows = Window.Same(image.Height, conv.Kernel.Height, conv.Stride.Height);
+        Window columns = Window.Same(image.Width, conv.Kernel.Width, conv.Stride.Width);
+        return new(rows.PadBefore, columns.PadBefore, rows.PadAfter, columns.PadAfter);
+    }
+
+    private static Stage Lower(
+        ShapedGraph graph,
+        FusedGroup group,
+        Layout input,
+        Layout output,
+        bool learnsBefore
+    )
+    {
+        int index = group.Layers[0];
+        ShapedLayer layer = graph.Layers[index];
+        string name = StageName(layer.Name);
+        return layer.Layer switch
+        {
+            ConvLayer conv => new ConvStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                conv.Kernel,
+                conv.Stride,
+                conv.Filters,
+                group.Activation,
+                group.Pool is { } pool ? new(pool.Pooling, pool.Size, pool.Stride) : null,
+                ParametersOf(layer, conv.Penalty, group.Activation)
+            ),
+            DenseLayer dense => new DenseStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                dense.Units,
+                group.Activation,
+                ParametersOf(layer, dense.Penalty, group.Activation)
+            ),
+            PoolLayer pool => new PoolStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                pool.Pooling,
+                pool.Size,
+                pool.Stride
+            ),
+            ActivationLayer activation => new ActivationStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                activation.Activation
+            ),
+            DropoutLayer dropout => new DropoutStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                dropout.Rate,
+                index
+            ),
+            _ => throw new InvalidOperationException($"No stage computes {layer.Layer}."),
+        };
+    }
+
+    private static StageParameters ParametersOf(
+        ShapedLayer layer,
+        Penalty penalty,
+        Activation activation
+    ) =>
+        new(
+            layer.Name,
+            layer.Parameters[0],
+            layer.Parameters.Count > 1 ? layer.Parameters[1] : null,
+            penalty,
+            activation == Activation.Relu ? Initialiser.HeUniform : Initialiser.GlorotUniform
+        );
+
+    /// <summary><c>conv1</c> → <c>Conv1</c>.</summary>
+    private static string StageName(string layerName) =>
+        char.ToUpperInvariant(layerName[0]) + layerName.Substring(1);
+}

@@ -1,0 +1,145 @@
+using LayerGen.Generator.Core.Layers;
+
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>
+/// A closed union: one fused group of layers that the emitted code runs as one piece. Compares by value.
+/// </summary>
+/// <param name="Name">The first layer's name in Pascal case: <c>Conv1</c>.</param>
+/// <param name="Layers">Indices of the layers it computes.</param>
+/// <param name="Input">How a sample lies in what it reads.</param>
+/// <param name="Output">How a sample lies in what it writes.</param>
+/// <param name="NeedsInputGradient">Whether an earlier stage learns; if not, nobody asks for the gradient.</param>
+internal abstract record Stage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient
+)
+{
+    /// <summary>Whether it takes several samples at once, so that its weights are read once for all of them.</summary>
+    public virtual bool IsGroupWise => false;
+
+    /// <summary>Its learned numbers, or null.</summary>
+    public virtual StageParameters? Parameters => null;
+
+    /// <summary>Whether its backward pass has anything to do.</summary>
+    public bool HasBackward => NeedsInputGradient || Parameters is not null;
+}
+
+/// <summary>Copies samples from one layout to another: into a border, or out of padding.</summary>
+internal sealed record CopyStage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient
+) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
+
+/// <summary>Convolution + bias + activation + pooling, without the map between them.</summary>
+/// <param name="Pool">The pooling fused into it, windows side by side or apart; or null.</param>
+internal sealed record ConvStage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient,
+    Size2 Kernel,
+    Size2 Stride,
+    int Filters,
+    Activation Activation,
+    FusedPool? Pool,
+    StageParameters Learned
+) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
+{
+    public override StageParameters? Parameters => Learned;
+
+    /// <summary>Values of one kernel row in the input, channel padding included: they lie side by side.</summary>
+    public int RunLength => ((Kernel.Width - 1) * Input.ChannelStride) + Input.Channels;
+
+    /// <summary>
+    /// Whether the activations under each window must be kept: a mean passes gradient to all of them, each times the
+    /// derivative at its own value.
+    /// </summary>
+    public bool KeepsWindowValues =>
+        Pool is { Pooling: Pooling.Average } && Activation != Activation.None;
+}
+
+/// <summary>A pooling window that a convolution fills and reduces in registers. Compares by value.</summary>
+internal sealed record FusedPool(Pooling Pooling, Size2 Size, Size2 Stride);
+
+/// <summary>Pooling of values that are already in memory.</summary>
+internal sealed record PoolStage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient,
+    Pooling Pooling,
+    Size2 Size,
+    Size2 Stride
+) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
+
+/// <summary>Weight · input + bias, activation, over several samples as one product.</summary>
+internal sealed record DenseStage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient,
+    int Units,
+    Activation Activation,
+    StageParameters Learned
+) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
+{
+    public override bool IsGroupWise => true;
+
+    public override StageParameters? Parameters => Learned;
+}
+
+/// <summary>An activation that no stage before it could take.</summary>
+internal sealed record ActivationStage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient,
+    Activation Activation
+) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
+
+/// <summary>Dropout.</summary>
+/// <param name="LayerIndex">Part of the key that decides what is dropped.</param>
+internal sealed record DropoutStage(
+    string Name,
+    EquatableArray<int> Layers,
+    Layout Input,
+    Layout Output,
+    bool NeedsInputGradient,
+    double Rate,
+    int LayerIndex
+) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
+
+/// <summary>The learned numbers of a stage. Compares by value.</summary>
+/// <param name="LayerName">The layer they belong to: <c>conv1</c>.</param>
+/// <param name="Weight">The weight.</param>
+/// <param name="Bias">The bias, or null.</param>
+/// <param name="Penalty">The penalty on the weight.</param>
+/// <param name="InitialScale">Which initialiser the weight gets.</param>
+internal sealed record StageParameters(
+    string LayerName,
+    ParameterShape Weight,
+    ParameterShape? Bias,
+    Penalty Penalty,
+    Initialiser InitialScale
+);
+
+/// <summary>How a weight starts.</summary>
+internal enum Initialiser
+{
+    /// <summary>U(±√(6 / fanIn)): keeps the variance through ReLU.</summary>
+    HeUniform,
+
+    /// <summary>U(±√(6 / (fanIn + fanOut))): keeps the variance forward and backward otherwise.</summary>
+    GlorotUniform,
+}

@@ -1,0 +1,106 @@
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>A vector width that the emitted code supports. Compares by value.</summary>
+/// <param name="Name">The type of the platform: <c>Vector512</c>.</param>
+/// <param name="Lanes">Floats in one vector.</param>
+/// <param name="Accumulators">
+/// How many sums are kept in registers: three quarters of the registers, so that operands have room.
+/// </param>
+internal sealed record VectorWidth(string Name, int Lanes, int Accumulators)
+{
+    public static EquatableArray<VectorWidth> All { get; } =
+    [new("Vector512", 16, 24), new("Vector256", 8, 12), new("Vector128", 4, 12)];
+
+    /// <summary>Vectors that hold so many floats.</summary>
+    public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
+}
+
+/// <summary>
+/// The sums that a product keeps in registers at once: some rows (positions of an image, samples) by some vectors
+/// (filters, units). Compares by value.
+/// </summary>
+/// <param name="Rows">Rows of a full tile.</param>
+/// <param name="LastRows">Rows of the tile at the end, 0 if full tiles fit exactly.</param>
+/// <param name="Vectors">Vectors of each row.</param>
+internal readonly record struct ProductTile(int Rows, int LastRows, int Vectors);
+
+/// <summary>A kernel's values of one filter that the backward pass keeps in registers at once. Compares by value.</summary>
+/// <param name="Rows">Kernel rows of a block; divides the kernel's height.</param>
+/// <param name="Vectors">Vectors of each row of a block.</param>
+/// <param name="Blocks">Blocks side by side that cover a row.</param>
+internal readonly record struct KernelBlock(int Rows, int Vectors, int Blocks);
+
+/// <summary>Chooses tiles: pure functions over sizes, with the cost model stated here.</summary>
+internal static class Tiling
+{
+    /// <summary>Multiply-adds that must be in flight to hide their latency: 4 cycles on 2 units.</summary>
+    private const int InFlight = 8;
+
+    /// <summary>Cycles of a load, relative to a multiply-add: two loads go with two multiply-adds, some of them split.</summary>
+    private const double LoadCost = 0.75;
+
+    /// <summary>
+    /// The tile with the lowest estimated time for a product with <paramref name="rows"/> rows of
+    /// <paramref name="columns"/> floats. One step of a tile of r rows by v vectors takes
+    /// <c>max(r·v, 0.75·(r + v), 8)</c>.
+    /// </summary>
+    /// <param name="width">The vectors.</param>
+    /// <param name="columns">Floats of a row: filters or units.</param>
+    /// <param name="rows">Rows in all.</param>
+    /// <param name="rowStep">Rows come in multiples of this: positions of a pooling window.</param>
+    public static ProductTile Product(VectorWidth width, int columns, int rows, int rowStep = 1)
+    {
+        int vectors = width.VectorsFor(columns);
+        int steps = rows / rowStep;
+        ProductTile best = new(rowStep, 0, 1);
+        double bestCost = double.MaxValue;
+        for (int v = 1; v <= vectors; v++)
+        {
+            if (vectors % v != 0)
+                continue;
+            for (int step = 1; step <= steps && step * rowStep * v <= width.Accumulators; step++)
+            {
+                int last = steps % step;
+                double perColumn =
+                    (steps / step * StepCost(step * rowStep, v))
+                    + (last > 0 ? StepCost(last * rowStep, v) : 0);
+                double cost = perColumn * (vectors / v);
+                if (cost < bestCost - 1e-9)
+                    (best, bestCost) = (new(step * rowStep, last * rowStep, v), cost);
+            }
+        }
+        return best;
+    }
+
+    /// <summary>The largest block of a kernel that fits the registers, rows of equal blocks.</summary>
+    public static KernelBlock Kernel(VectorWidth width, int kernelHeight, int runLength)
+    {
+        int vectors = width.VectorsFor(runLength);
+        if (vectors > width.Accumulators)
+        {
+            int blocks = (vectors + width.Accumulators - 1) / width.Accumulators;
+            return new(1, (vectors + blocks - 1) / blocks, blocks);
+        }
+        int rows = kernelHeight;
+        while (rows * vectors > width.Accumulators || kernelHeight % rows != 0)
+            rows--;
+        return new(rows, vectors, 1);
+    }
+
+    /// <summary>
+    /// Floats from one kernel row to the next where a filter's values are packed for the backward pass: whole blocks on
+    /// every width.
+    /// </summary>
+    public static int RunStride(int kernelHeight, int runLength)
+    {
+        int longest = VectorWidth.All.Max(width =>
+        {
+            KernelBlock block = Kernel(width, kernelHeight, runLength);
+            return block.Blocks * block.Vectors * width.Lanes;
+        });
+        return Layout.RoundUp(longest);
+    }
+
+    private static double StepCost(int rows, int vectors) =>
+        Math.Max(Math.Max(rows * vectors, LoadCost * (rows + vectors)), InFlight);
+}

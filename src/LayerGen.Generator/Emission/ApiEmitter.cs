@@ -1,0 +1,317 @@
+using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission;
+
+/// <summary>Writes what users of a network call: constants, creation, parameters, forward, loss and gradients.</summary>
+internal sealed class ApiEmitter(Plan plan)
+{
+    private const string Matrix = "global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix";
+    private const string Labels = "global::System.ReadOnlyMemory<int>";
+
+    private string Targets => plan.Loss == LossKind.Categorical ? Labels : Matrix;
+
+    private IEnumerable<(Stage Stage, string Role, ParameterShape Shape)> Parameters =>
+        from stage in plan.Stages
+        where stage.Parameters is not null
+        from shape in new[] { stage.Parameters!.Weight, stage.Parameters.Bias }
+        where shape is not null
+        select (stage, char.ToUpperInvariant(shape.Role[0]) + shape.Role.Substring(1), shape);
+
+    public string Interfaces =>
+        $"global::LayerGen.INetwork<{Targets}>, global::LayerGen.Kernels.IParallelWork";
+
+    /// <summary>The class's documentation: its table of layers.</summary>
+    public void WriteClassSummary(SourceWriter writer)
+    {
+        writer.Write("/// <summary>");
+        writer.Write(
+            $"/// {plan.Graph.Input} → {plan.Graph.Output} in {plan.Graph.Layers.Count} layers: {Literals.Grouped(plan.Graph.ParameterCount)} parameters, {Literals.Grouped(plan.Graph.MultiplyAdds)} multiply-adds a sample."
+        );
+        writer.Write("/// <list type=\"table\">");
+        writer.Write(
+            "/// <listheader><term>layer</term><description>output, parameters</description></listheader>"
+        );
+        foreach (ShapedLayer layer in plan.Graph.Layers)
+            writer.Write(
+                $"/// <item><term>{layer.Name}</term><description>{layer.Output}, {Literals.Grouped(layer.ParameterCount)}</description></item>"
+            );
+        writer.Write("/// </list>");
+        writer.Write("/// </summary>");
+    }
+
+    public void WriteConstants(SourceWriter writer)
+    {
+        void Constant(string summary, string type, string name, string value) =>
+            writer.Write(
+                $"/// <summary>{summary}</summary>\npublic const {type} {name} = {value};\n"
+            );
+        Constant(
+            $"Values of one input sample: {plan.Graph.Input}.",
+            "int",
+            "InputSize",
+            $"{plan.Graph.Input.Size}"
+        );
+        Constant("Outputs of one sample.", "int", "OutputSize", $"{plan.Graph.Output.Size}");
+        Constant(
+            "Learned numbers in all.",
+            "int",
+            "ParameterCount",
+            $"{plan.Graph.ParameterCount}"
+        );
+        Constant(
+            "Multiply-adds of one forward pass of one sample.",
+            "long",
+            "MultiplyAdds",
+            $"{plan.Graph.MultiplyAdds}L"
+        );
+        writer.Write(
+            $"/// <summary>How many samples a worker takes through the network together.</summary>\nprivate const int GroupSize = {plan.GroupSize};"
+        );
+    }
+
+    public void WriteFields(SourceWriter writer)
+    {
+        writer.Write("");
+        foreach ((Stage stage, string role, ParameterShape shape) in Parameters)
+        {
+            string field = Literals.Field($"{stage.Name}{role}");
+            writer.Write(
+                $"private readonly float[] {field}; // {string.Join(" × ", shape.Axes)}, outputs fastest"
+            );
+            writer.Write($"private readonly float[] {field}Gradient;");
+        }
+        foreach (PlannedBuffer buffer in plan.Buffers)
+            if (buffer.Scope is BufferScope.Batch or BufferScope.Network)
+                writer.Write(
+                    $"private readonly AlignedBuffer<{buffer.Element}> {Literals.Field(buffer.Name)}; // {buffer.Purpose}"
+                );
+        if (ShardGradients.Size(plan) > 0)
+            writer.Write("private readonly AlignedBuffer<float>[] _shardGradients;");
+        writer.Write(
+            $"""
+            private readonly Workspace[] _workspaces;
+            private readonly double[] _shardLosses = new double[Shards.Most];
+            private readonly int[] _shardCorrect = new int[Shards.Most];
+            private readonly {Matrix}?[] _outputsBySize;
+            private readonly ulong _seed;
+            private float[] _inputs = [];
+            private float[]? _outputs;
+            private {(plan.Loss == LossKind.Categorical ? Labels : "float[]")} _targets{(
+                plan.Loss == LossKind.Categorical ? "" : " = []"
+            )};
+            private int _batch;
+            private int _shards;
+            private long _step;
+            private bool _training;
+            """
+        );
+    }
+
+    public void WriteConstructor(SourceWriter writer, string className)
+    {
+        writer.Write("");
+        writer.Write(
+            $"""
+            /// <summary>Creates the network with initial weights.</summary>
+            /// <remarks>
+            /// Weights before ReLU start as He uniform, U(±√(6 / fanIn)); the others as Glorot uniform,
+            /// U(±√(6 / (fanIn + fanOut))); biases start at 0. All memory of a training step is allocated here.
+            /// </remarks>
+            /// <param name="seed">Decides the initial weights and what dropout drops: one seed, the same bits.</param>
+            /// <param name="maxBatchSize">The largest number of samples that one call takes; at least 1.</param>
+            /// <param name="threads">How many threads run shards of a batch, the caller's included; 0 for one a processor.</param>
+            """
+        );
+        writer.Open(
+            $"public {Literals.Identifier(className)}(ulong seed = 0, int maxBatchSize = 32, int threads = 0)"
+        );
+        writer.Write(
+            """
+            ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+            MaxBatchSize = maxBatchSize;
+            _seed = seed;
+            """
+        );
+        int stream = 0;
+        List<string> entries = [];
+        foreach ((Stage stage, string role, ParameterShape shape) in Parameters)
+        {
+            string name = $"{stage.Name}{role}";
+            string local = char.ToLowerInvariant(name[0]) + name.Substring(1);
+            string field = Literals.Field(name);
+            writer.Write("");
+            writer.Write(
+                $"var {local} = ParameterStorage.Allocate({shape.Rows}, {shape.Columns});\nvar {local}Gradient = ParameterStorage.Allocate({shape.Rows}, {shape.Columns});"
+            );
+            writer.Write($"{field} = {local}.Values;\n{field}Gradient = {local}Gradient.Values;");
+            bool isWeight = role == "Weight";
+            if (isWeight)
+            {
+                string random = $"random{stage.Name}";
+                writer.Write(
+                    $"var {random} = global::LayerGen.RandomSource.For(seed, {stream++});"
+                );
+                writer.Write(
+                    stage.Parameters!.InitialScale == Initialiser.HeUniform
+                        ? $"Initializers.HeUniform({field}, {shape.FanIn}, ref {random});"
+                        : $"Initializers.GlorotUniform({field}, {shape.FanIn}, {shape.FanOut}, ref {random});"
+                );
+            }
+            string penalty =
+                isWeight && !stage.Parameters!.Penalty.IsNone
+                    ? $", {Literals.Of(stage.Parameters.Penalty.L1)}, {Literals.Of(stage.Parameters.Penalty.L2)}"
+                    : "";
+            entries.Add(
+                $"    new({Literals.Quoted($"{stage.Parameters!.LayerName}.{shape.Role}")}, [{Literals.List(shape.Axes)}], {local}, {local}Gradient{penalty}),"
+            );
+        }
+        writer.Write("");
+        writer.Write("Parameters =\n[");
+        foreach (string entry in entries)
+            writer.Write(entry);
+        writer.Write("];\n");
+        foreach (PlannedBuffer buffer in plan.Buffers)
+            if (buffer.Scope is BufferScope.Batch or BufferScope.Network)
+                writer.Write(
+                    $"{Literals.Field(buffer.Name)} = new({LengthOf(buffer, buffer.Scope == BufferScope.Batch ? "maxBatchSize" : "")});"
+                );
+        if (ShardGradients.Size(plan) > 0)
+            writer.Write(
+                $"_shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize)];\nfor (int i = 0; i < _shardGradients.Length; i++)\n    _shardGradients[i] = new({ShardGradients.Size(plan)});"
+            );
+        writer.Write(
+            $"""
+            _outputsBySize = new {Matrix}?[maxBatchSize + 1];
+            Workers = new(threads);
+            _workspaces = new Workspace[Workers.Count];
+            for (int i = 0; i < _workspaces.Length; i++)
+                _workspaces[i] = new();
+            """
+        );
+        writer.Close();
+    }
+
+    public void WriteMembers(SourceWriter writer, string className)
+    {
+        ShapedGraph graph = plan.Graph;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Layers, shapes and counts.</summary>\npublic static global::LayerGen.NetworkDescription Description {{ get; }} = new(\n    {Literals.Quoted(className)},\n    [{Literals.List(graph.Input.Axes)}],\n    ["
+        );
+        foreach (ShapedLayer layer in graph.Layers)
+            writer.Write(
+                $"        new({Literals.Quoted(layer.Name)}, {Literals.Quoted(layer.Layer.Display)}, [{Literals.List(layer.Output.Axes)}], {layer.ParameterCount}, {layer.MultiplyAdds}),"
+            );
+        writer.Write("    ]\n);\n");
+        bool categorical = plan.Loss == LossKind.Categorical;
+        string check = categorical
+            ? "BatchCheck.Labels(targets.Span, OutputSize, batch);"
+            : "BatchCheck.Targets(targets, OutputSize, batch);";
+        string take = categorical ? "_targets = targets;" : "_targets = targets.Values;";
+        string penalties = string.Concat(
+            plan.Stages.Where(stage => stage.Parameters is { Penalty.IsNone: false })
+                .Select(stage =>
+                    $"\n    + Penalties.Value({Literals.Field($"{stage.Name}Weight")}, {Literals.Of(stage.Parameters!.Penalty.L1)}, {Literals.Of(stage.Parameters.Penalty.L2)})"
+                )
+        );
+        writer.Write(
+            $$"""
+            global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
+
+            /// <inheritdoc/>
+            public global::System.Collections.Generic.IReadOnlyList<global::LayerGen.Parameter> Parameters { get; }
+
+            /// <inheritdoc/>
+            public int MaxBatchSize { get; }
+
+            /// <inheritdoc/>
+            public global::LayerGen.Kernels.WorkerTeam Workers { get; }
+
+            /// <inheritdoc/>
+            public {{Matrix}} Forward({{Matrix}} inputs)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                {{Matrix}} outputs = _outputsBySize[batch] ??= new(OutputSize, batch);
+                Forward(inputs, outputs);
+                return outputs;
+            }
+
+            /// <inheritdoc/>
+            public void Forward({{Matrix}} inputs, {{Matrix}} outputs)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+                _outputs = outputs.Values;
+                Run(inputs, training: false);
+                _outputs = null;
+            }
+
+            /// <inheritdoc/>
+            public global::LayerGen.BatchLoss Loss({{Matrix}} inputs, {{Targets}} targets)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                {{check}}
+                {{take}}
+                Run(inputs, training: false);
+                return Sum();
+            }
+
+            /// <inheritdoc/>
+            public global::LayerGen.BatchLoss LossAndGradients({{Matrix}} inputs, {{Targets}} targets)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                {{check}}
+                {{take}}
+                Run(inputs, training: true);
+                _step++;
+                return Sum();
+            }
+
+            /// <summary>Ends the worker threads.</summary>
+            public void Dispose() => Workers.Dispose();
+
+            /// <summary>Adds up the shards' losses, in shard order.</summary>
+            private global::LayerGen.BatchLoss Sum()
+            {
+                double loss = 0d;
+                int correct = 0;
+                for (int shard = 0; shard < _shards; shard++)
+                {
+                    loss += _shardLosses[shard];
+                    correct += _shardCorrect[shard];
+                }
+                double penalty = 0d{{penalties}};
+                return new(loss / _batch, penalty, {{(
+                categorical
+                    ? "(double)correct / _batch"
+                    : "(double)correct / ((long)_batch * OutputSize)"
+            )}});
+            }
+            """
+        );
+    }
+
+    public void WriteWorkspace(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write("/// <summary>A worker's own memory: what no other worker reads.</summary>");
+        writer.Open("private sealed class Workspace");
+        foreach (PlannedBuffer buffer in plan.Buffers)
+            if (buffer.Scope is BufferScope.Sample or BufferScope.Group)
+            {
+                string count = buffer.Scope == BufferScope.Group ? "GroupSize" : "";
+                writer.Write(
+                    $"/// <summary>{buffer.Purpose}{(count.Length > 0 ? " For a group of samples." : "")}</summary>"
+                );
+                writer.Write(
+                    $"public readonly AlignedBuffer<{buffer.Element}> {buffer.Name} = new({LengthOf(buffer, count)});"
+                );
+            }
+        writer.Close();
+    }
+
+    private static string LengthOf(PlannedBuffer buffer, string count) =>
+        (count.Length > 0 ? $"{count} * {buffer.Size}" : $"{buffer.Size}")
+        + (buffer.Slack > 0 ? $" + {buffer.Slack}" : "");
+}

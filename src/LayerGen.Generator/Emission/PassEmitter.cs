@@ -1,0 +1,286 @@
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission;
+
+/// <summary>Writes how a batch runs: packing, samples by shards, and completion of the gradients.</summary>
+internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
+{
+    private IReadOnlyList<SlicedWork> ForwardPacking =>
+        [.. stages.SelectMany(stage => stage.ForwardPacking)];
+
+    private IReadOnlyList<SlicedWork> BackwardPacking =>
+        [.. stages.SelectMany(stage => stage.BackwardPacking)];
+
+    private IReadOnlyList<SlicedWork> Gradients => [.. stages.SelectMany(stage => stage.Gradients)];
+
+    private bool Learns => plan.FirstBackward < plan.Stages.Count;
+
+    /// <summary>The pieces of each phase, as constants.</summary>
+    public void WriteConstants(SourceWriter writer)
+    {
+        writer.Write(
+            $"""
+            private const int PackPhase = 0;
+            private const int SamplesPhase = 1;
+            private const int GradientsPhase = 2;
+            private const int ForwardPackItems = {ForwardPacking.Sum(work => work.Parts)};
+            private const int PackItems = {ForwardPacking.Concat(BackwardPacking).Sum(work =>
+                work.Parts
+            )};
+            private const int GradientItems = {Gradients.Sum(work => work.Parts)};
+            """
+        );
+    }
+
+    public void Write(SourceWriter writer)
+    {
+        WriteRun(writer);
+        WriteExecute(writer);
+        WriteSwitch(
+            writer,
+            "private void Pack(int item)",
+            [.. ForwardPacking, .. BackwardPacking],
+            ""
+        );
+        WriteShard(writer);
+        WriteForward(writer);
+        WriteLoss(writer);
+        if (Learns)
+        {
+            WriteBackward(writer);
+            WriteSwitch(
+                writer,
+                "[MethodImpl(MethodImplOptions.AggressiveOptimization)]\nprivate void CompleteGradients<TKernels>(int item)\n    where TKernels : struct, IKernels",
+                Gradients,
+                "/// <summary>Completes a piece of the gradients after all samples.</summary>"
+            );
+        }
+        foreach (StageEmitter stage in stages)
+            stage.Methods(writer);
+    }
+
+    private static void WriteRun(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write(
+            "/// <summary>Runs a batch: three phases with a barrier between them.</summary>"
+        );
+        writer.Open(
+            "private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)"
+        );
+        writer.Write(
+            """
+            _inputs = inputs.Values;
+            _batch = inputs.ColumnCount;
+            _shards = Shards.Count(_batch);
+            _training = training;
+            Workers.Run(this, PackPhase, training ? PackItems : ForwardPackItems);
+            Workers.Run(this, SamplesPhase, _shards);
+            if (training)
+                Workers.Run(this, GradientsPhase, GradientItems);
+            """
+        );
+        writer.Close();
+    }
+
+    private static void WriteExecute(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Open(
+            "void global::LayerGen.Kernels.IParallelWork.Execute(int phase, int item, int worker)"
+        );
+        writer.Write(
+            """
+            if (Vector512.IsHardwareAccelerated)
+                Execute<Vector512Kernels>(phase, item, worker);
+            else if (Vector256.IsHardwareAccelerated)
+                Execute<Vector256Kernels>(phase, item, worker);
+            else
+                Execute<Vector128Kernels>(phase, item, worker);
+            """
+        );
+        writer.Close();
+    }
+
+    private void WriteShard(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Open(
+            "private void Execute<TKernels>(int phase, int item, int worker)\n    where TKernels : struct, IKernels"
+        );
+        writer.Write("if (phase == PackPhase)\n    Pack(item);");
+        writer.Write(
+            "else if (phase == SamplesPhase)\n    RunShard<TKernels>(item, _workspaces[worker]);"
+        );
+        if (Learns)
+            writer.Write("else\n    CompleteGradients<TKernels>(item);");
+        writer.Close();
+
+        writer.Write("");
+        writer.Write(
+            "/// <summary>Takes the samples of one shard through the network, a group at a time.</summary>"
+        );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open(
+            "private void RunShard<TKernels>(int shard, Workspace work)\n    where TKernels : struct, IKernels"
+        );
+        writer.Write("int end = Shards.Start(_batch, _shards, shard + 1);");
+        writer.Write("_shardLosses[shard] = 0d;\n_shardCorrect[shard] = 0;");
+        if (HasShardGradients)
+            writer.Write("if (_training)\n    _shardGradients[shard].Span.Clear();");
+        writer.Open(
+            "for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)"
+        );
+        writer.Write("int count = Math.Min(GroupSize, end - first);");
+        writer.Write("Forward<TKernels>(first, count, work);");
+        writer.Write("Finish(first, count, shard, work);");
+        if (Learns)
+            writer.Write(
+                $"if (_training)\n    Backward<TKernels>(first, count, {(HasShardGradients ? "_shardGradients[shard], " : "")}work);"
+            );
+        writer.Close();
+        writer.Close();
+    }
+
+    private bool HasShardGradients => plan.Stages.OfType<ConvStage>().Any();
+
+    private void WriteForward(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write("/// <summary>Takes a group of samples from inputs to logits.</summary>");
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open(
+            "private void Forward<TKernels>(nint first, nint count, Workspace work)\n    where TKernels : struct, IKernels"
+        );
+        writer.Write("ref float inputs = ref MemoryMarshal.GetArrayDataReference(_inputs);");
+        WriteSegments(writer, stages, (stage, target) => stage.Forward(target));
+        writer.Close();
+    }
+
+    private void WriteBackward(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write(
+            "/// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>"
+        );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open(
+            $"private void Backward<TKernels>(nint first, nint count, {(HasShardGradients ? "AlignedBuffer<float> shardGradients, " : "")}Workspace work)\n    where TKernels : struct, IKernels"
+        );
+        IReadOnlyList<StageEmitter> backward = [.. stages.Skip(plan.FirstBackward).Reverse()];
+        WriteSegments(writer, backward, (stage, target) => stage.Backward(target));
+        writer.Close();
+    }
+
+    /// <summary>Stages that take one sample share a loop over samples; those that take a group stand alone.</summary>
+    private static void WriteSegments(
+        SourceWriter writer,
+        IReadOnlyList<StageEmitter> stages,
+        Action<StageEmitter, SourceWriter> write
+    )
+    {
+        for (int i = 0; i < stages.Count; )
+        {
+            if (stages[i].Stage.IsGroupWise)
+            {
+                write(stages[i++], writer);
+                continue;
+            }
+            writer.Open("for (nint s = 0; s < count; s++)");
+            while (i < stages.Count && !stages[i].Stage.IsGroupWise)
+                write(stages[i++], writer);
+            writer.Close();
+        }
+    }
+
+    /// <summary>The loss: the one stage that a reader should find in words of the runtime.</summary>
+    private void WriteLoss(SourceWriter writer)
+    {
+        Addresses addresses = new(plan);
+        Stage last = plan.Stages[plan.Stages.Count - 1];
+        bool categorical = plan.Loss == LossKind.Categorical;
+        string loss = categorical ? "SoftmaxCrossEntropy" : "SigmoidCrossEntropy";
+        int outputs = plan.Graph.Output.Size;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>"
+        );
+        writer.Open("private void Finish(nint first, nint count, int shard, Workspace work)");
+        writer.Open("for (nint s = 0; s < count; s++)");
+        writer.Write("int sample = (int)(first + s);");
+        writer.Write(
+            $"ReadOnlySpan<float> logits = MemoryMarshal.CreateReadOnlySpan({addresses.Sample($"{last.Name}Output")}, OutputSize);"
+        );
+        writer.Write(
+            $"""
+            Span<float> probabilities = _outputs is null
+                ? work.Probabilities.Span[..OutputSize]
+                : _outputs.AsSpan(sample * OutputSize, OutputSize);
+            {loss}.Probabilities(logits, probabilities);
+            if (_outputs is not null)
+                continue;
+            """
+        );
+        writer.Write(
+            categorical
+                ? "int label = _targets.Span[sample];"
+                : "ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);"
+        );
+        string target = categorical ? "label" : "targets";
+        writer.Write($"_shardLosses[shard] += {loss}.Loss(logits, {target});");
+        writer.Write(
+            categorical
+                ? "_shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;"
+                : "_shardCorrect[shard] += SigmoidCrossEntropy.CountCorrect(logits, targets);"
+        );
+        if (Learns)
+        {
+            writer.Write("if (_training)");
+            writer.Write(
+                $"    {loss}.Gradient(probabilities, {target}, 1f / _batch, MemoryMarshal.CreateSpan({addresses.Sample($"{last.Name}OutputGradient")}, {outputs}));"
+            );
+        }
+        writer.Close();
+        writer.Close();
+    }
+
+    private static void WriteSwitch(
+        SourceWriter writer,
+        string head,
+        IReadOnlyList<SlicedWork> works,
+        string summary
+    )
+    {
+        writer.Write("");
+        writer.Write(
+            summary.Length > 0
+                ? summary
+                : "/// <summary>Copies a piece of the weights into the orders in which kernels read them.</summary>"
+        );
+        writer.Open(head);
+        int begin = 0;
+        foreach (SlicedWork work in works)
+        {
+            string place = begin == 0 ? "item" : $"item - {begin}";
+            string call =
+                work.Parts == 1
+                    ? string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        work.Call,
+                        "0",
+                        work.Length
+                    )
+                    : string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        work.Call,
+                        $"Shards.Start({work.Length}, {work.Parts}, {place})",
+                        $"Shards.Start({work.Length}, {work.Parts}, {place} + 1)"
+                    );
+            string keyword = begin == 0 ? "if" : "else if";
+            begin += work.Parts;
+            writer.Write($"{keyword} (item < {begin})\n    {call};");
+        }
+        writer.Close();
+    }
+}

@@ -1,0 +1,88 @@
+using LayerGen.Generator.Core.Planning;
+using LayerGen.Generator.Emission.Stages;
+
+namespace LayerGen.Generator.Emission;
+
+/// <summary>
+/// Writes one stage: its calls in the passes, its kernels for each vector width, and the work it adds before and after
+/// the samples.
+/// </summary>
+internal abstract class StageEmitter(Plan plan, int index)
+{
+    protected Plan Plan { get; } = plan;
+
+    protected int Index { get; } = index;
+
+    protected Addresses Addresses { get; } = new(plan);
+
+    public abstract Stage Stage { get; }
+
+    protected string Name => Stage.Name;
+
+    /// <summary>The functions that exist once a vector width.</summary>
+    public virtual IEnumerable<Kernel> Kernels => [];
+
+    /// <summary>The forward calls for sample <c>s</c>, or for the group of a group-wise stage.</summary>
+    public abstract void Forward(SourceWriter writer);
+
+    /// <summary>The backward calls for sample <c>s</c>, or for the group of a group-wise stage.</summary>
+    public abstract void Backward(SourceWriter writer);
+
+    /// <summary>Copies of weights that every pass needs.</summary>
+    public virtual IEnumerable<SlicedWork> ForwardPacking => [];
+
+    /// <summary>Copies of weights that only the backward pass needs.</summary>
+    public virtual IEnumerable<SlicedWork> BackwardPacking => [];
+
+    /// <summary>What completes the gradients after all samples.</summary>
+    public virtual IEnumerable<SlicedWork> Gradients => [];
+
+    /// <summary>Functions of the stage that do not depend on the vector width.</summary>
+    public virtual void Methods(SourceWriter writer) { }
+
+    /// <summary>The gradient with respect to what the stage wrote, for sample <c>s</c>.</summary>
+    protected string OutputGradient => Addresses.Sample($"{Name}OutputGradient");
+
+    /// <summary>The gradient with respect to what the stage read, for sample <c>s</c>.</summary>
+    protected string InputGradient =>
+        Addresses.Sample($"{Plan.Stages[Index - 1].Name}OutputGradient");
+
+    /// <summary>The emitter of a stage: the one place that knows them all.</summary>
+    public static StageEmitter For(Plan plan, int index) =>
+        plan.Stages[index] switch
+        {
+            CopyStage stage => new CopyEmitter(plan, index, stage),
+            ConvStage stage => new ConvEmitter(plan, index, stage),
+            PoolStage stage => new PoolEmitter(plan, index, stage),
+            DenseStage stage => new DenseEmitter(plan, index, stage),
+            ActivationStage stage => new ActivationEmitter(plan, index, stage),
+            DropoutStage stage => new DropoutEmitter(plan, index, stage),
+            _ => throw new InvalidOperationException("Stage is a closed union."),
+        };
+}
+
+/// <summary>A function that exists once a vector width.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Parameters">Its parameter list.</param>
+/// <param name="Summary">What it computes, as a sentence.</param>
+/// <param name="Body">Writes its statements.</param>
+internal sealed record Kernel(
+    string Name,
+    string Parameters,
+    string Summary,
+    Action<SourceWriter, VectorWidth> Body
+);
+
+/// <summary>Work over a range that several workers share.</summary>
+/// <param name="Call">A call with <c>{0}</c> and <c>{1}</c> for the range's begin and end.</param>
+/// <param name="Length">The range is 0 to this, exclusive.</param>
+/// <param name="Parts">How many pieces it is cut into.</param>
+internal sealed record SlicedWork(string Call, int Length, int Parts)
+{
+    /// <summary>Floats that one piece should move at least: less is not worth handing out.</summary>
+    private const int FloatsPerPart = 4096;
+
+    /// <summary>Cuts work into pieces worth handing out, 16 at the most.</summary>
+    public static SlicedWork Of(string call, int length, long floats) =>
+        new(call, length, (int)Math.Max(1, Math.Min(Math.Min(16, length), floats / FloatsPerPart)));
+}

@@ -1,0 +1,111 @@
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>Activations and their derivatives as emitted code: the one place of both formulas.</summary>
+internal static class Activations
+{
+    /// <summary>The activation of a vector expression.</summary>
+    public static string Apply(Activation activation, string expression) =>
+        activation == Activation.None
+            ? expression.Contains(' ')
+                ? $"({expression})"
+                : expression
+            : $"{activation}({expression})";
+
+    /// <summary>
+    /// A scalar's derivative from the activation's own value: ReLU [y &gt; 0], sigmoid y(1 − y), tanh 1 − y².
+    /// NaN stays NaN.
+    /// </summary>
+    public static string ScalarGradient(Activation activation, string gradient, string value) =>
+        activation switch
+        {
+            Activation.Relu => $"({value} <= 0f ? 0f : {gradient})",
+            Activation.Sigmoid => $"({gradient} * {value} * (1f - {value}))",
+            Activation.Tanh => $"({gradient} * (1f - ({value} * {value})))",
+            _ => gradient,
+        };
+
+    /// <summary>A kernel that turns the gradient of an activation's output into that of its input, in place.</summary>
+    public static Kernel GradientKernel(Activation activation) =>
+        new(
+            $"{activation}Gradient",
+            "nint length, ref float output, ref float gradient",
+            $"Multiplies a gradient by the derivative of {Formula(activation)}, taken from its output.",
+            (writer, width) =>
+            {
+                string v = width.Name;
+                writer.Open($"for (nint i = 0; i < length; i += {width.Lanes})");
+                writer.Write($"var y = {v}.LoadUnsafe(ref Unsafe.Add(ref output, i));");
+                writer.Write($"var d = {v}.LoadUnsafe(ref Unsafe.Add(ref gradient, i));");
+                string derived = activation switch
+                {
+                    Activation.Relu =>
+                        $"{v}.ConditionalSelect({v}.LessThanOrEqual(y, {v}<float>.Zero), {v}<float>.Zero, d)",
+                    Activation.Sigmoid => $"(d * y * ({v}<float>.One - y))",
+                    _ => $"(d * ({v}<float>.One - (y * y)))",
+                };
+                writer.Write($"{derived}.StoreUnsafe(ref Unsafe.Add(ref gradient, i));");
+                writer.Close();
+            }
+        );
+
+    /// <summary>Writes the vector functions that the stages use.</summary>
+    public static void WriteFunctions(
+        SourceWriter writer,
+        VectorWidth width,
+        IReadOnlyCollection<Activation> used
+    )
+    {
+        string v = width.Name;
+        foreach (Activation activation in used.OrderBy(activation => activation))
+        {
+            writer.Write("");
+            writer.Write($"/// <summary>{Formula(activation)}; NaN stays NaN.</summary>");
+            writer.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Open($"private static {v}<float> {activation}({v}<float> x)");
+            WriteFormula(writer, v, activation);
+            writer.Close();
+        }
+    }
+
+    private static void WriteFormula(SourceWriter writer, string v, Activation activation)
+    {
+        switch (activation)
+        {
+            case Activation.Relu:
+                writer.Write(
+                    $"return {v}.ConditionalSelect({v}.LessThan(x, {v}<float>.Zero), {v}<float>.Zero, x);"
+                );
+                break;
+            case Activation.Sigmoid:
+                writer.Write($"return {v}<float>.One / ({v}<float>.One + {v}.Exp(-x));");
+                break;
+            default:
+                // 1 − 2 / (e²ˣ + 1) loses the digits of small values, for which the odd Taylor series is exact to
+                // rounding: its first neglected term at 0.25 is below 4e-9 of the value.
+                writer.Write(
+                    $"""
+                    var one = {v}<float>.One;
+                    var square = x * x;
+                    var series = {v}.MultiplyAddEstimate(square, {v}.Create(62f / 2835f), {v}.Create(-17f / 315f));
+                    series = {v}.MultiplyAddEstimate(square, series, {v}.Create(2f / 15f));
+                    series = {v}.MultiplyAddEstimate(square, series, {v}.Create(-1f / 3f));
+                    series = {v}.MultiplyAddEstimate(square * x, series, x);
+                    var closed = one - ({v}.Create(2f) / ({v}.Exp(x + x) + one));
+                    return {v}.ConditionalSelect({v}.LessThan(square, {v}.Create(0.0625f)), series, closed);
+                    """
+                );
+                break;
+        }
+    }
+
+    private static string Formula(Activation activation) =>
+        activation switch
+        {
+            Activation.Relu => "max(0, x)",
+            Activation.Sigmoid => "1 / (1 + e⁻ˣ)",
+            _ => "tanh(x)",
+        };
+}

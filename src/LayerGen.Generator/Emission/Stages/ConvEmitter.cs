@@ -1,0 +1,128 @@
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>Writes a fused convolution's calls; its kernels are in <see cref="ConvForward"/> and <see cref="ConvBackward"/>.</summary>
+internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter(plan, index)
+{
+    public override Stage Stage => stage;
+
+    private bool HasBias => stage.Learned.Bias is not null;
+
+    public override IEnumerable<Kernel> Kernels
+    {
+        get
+        {
+            yield return new(
+                $"{Name}Forward",
+                "ref float input, ref float weight"
+                    + (HasBias ? ", ref float bias" : "")
+                    + ", ref float output"
+                    + (stage.Pool?.Pooling == Pooling.Max ? ", ref byte winner" : "")
+                    + (stage.KeepsWindowValues ? ", ref float window" : ""),
+                ConvForward.Summary(stage),
+                (writer, width) => ConvForward.Write(writer, stage, width)
+            );
+            if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
+                yield return Activations.GradientKernel(stage.Activation);
+            yield return new(
+                $"{Name}WeightGradient",
+                "ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight"
+                    + (HasBias ? ", ref float dBias" : ""),
+                $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, from live positions only.",
+                (writer, width) => ConvBackward.WriteWeightGradient(writer, stage, width)
+            );
+            if (stage.NeedsInputGradient)
+                yield return new(
+                    $"{Name}InputGradient",
+                    "ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput",
+                    $"Adds one sample's input gradient of {Name}, from live positions only.",
+                    (writer, width) => ConvBackward.WriteInputGradient(writer, stage, width)
+                );
+        }
+    }
+
+    public override void Forward(SourceWriter writer)
+    {
+        List<string> arguments = [Addresses.InputOfSample(Index), Addresses.ForwardWeight(stage)];
+        if (HasBias)
+            arguments.Add(Addresses.Start($"{Name}PaddedBias"));
+        arguments.Add(Addresses.Sample($"{Name}Output"));
+        if (stage.Pool?.Pooling == Pooling.Max)
+            arguments.Add(Addresses.Sample($"{Name}Winner"));
+        if (stage.KeepsWindowValues)
+            arguments.Add(Addresses.Sample($"{Name}Window"));
+        writer.Write($"TKernels.{Name}Forward({string.Join(", ", arguments)});");
+    }
+
+    public override void Backward(SourceWriter writer)
+    {
+        if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
+            writer.Write(
+                $"TKernels.{stage.Activation}Gradient({stage.Output.Size}, {Addresses.Sample($"{Name}Output")}, {OutputGradient});"
+            );
+        if (stage.NeedsInputGradient)
+            writer.Write($"MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();");
+        int rows = Buffers.RowsPerList(stage);
+        bool inRounds = rows < stage.Output.Height;
+        if (inRounds)
+            writer.Open($"for (nint row = 0; row < {stage.Output.Height}; row += {rows})");
+        List<string> list = [OutputGradient];
+        if (stage.Pool?.Pooling == Pooling.Max)
+            list.Add(Addresses.Sample($"{Name}Winner"));
+        if (stage.KeepsWindowValues)
+            list.Add(Addresses.Sample($"{Name}Window"));
+        if (inRounds)
+            list.AddRange(["row", $"Math.Min(row + {rows}, {stage.Output.Height})"]);
+        const string Live =
+            "ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start";
+        writer.Write($"{Name}LiveGradients({string.Join(", ", list)}, {Live});");
+        string shard = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
+        string shardBias = $"ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
+        writer.Write(
+            $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard}{(HasBias ? ", " + shardBias : "")});"
+        );
+        if (stage.NeedsInputGradient)
+            writer.Write(
+                $"TKernels.{Name}InputGradient({Live}, {Addresses.Start($"{Name}BackwardWeight")}, {InputGradient});"
+            );
+        if (inRounds)
+            writer.Close();
+    }
+
+    public override IEnumerable<SlicedWork> ForwardPacking => Packing.Forward(stage);
+
+    public override IEnumerable<SlicedWork> BackwardPacking =>
+        stage.NeedsInputGradient
+            ?
+            [
+                SlicedWork.Of(
+                    $"Pack{Name}BackwardWeight({{0}}, {{1}})",
+                    stage.Filters,
+                    stage.Learned.Weight.Size
+                ),
+            ]
+            : [];
+
+    public override IEnumerable<SlicedWork> Gradients
+    {
+        get
+        {
+            // Filters are scattered in the natural order, and a penalty is added in that order: then it is one piece.
+            string call = $"Complete{Name}Gradient({{0}}, {{1}})";
+            yield return stage.Learned.Penalty.IsNone
+                ? SlicedWork.Of(call, stage.Filters, stage.Learned.Weight.Size)
+                : new(call, stage.Filters, 1);
+        }
+    }
+
+    public override void Methods(SourceWriter writer)
+    {
+        Packing.WriteForward(writer, stage);
+        if (stage.NeedsInputGradient)
+            ConvPacking.WriteBackwardWeight(writer, stage);
+        ConvPacking.WriteCompleteGradient(writer, Plan, Index, stage);
+        ConvLiveGradients.Write(writer, stage);
+    }
+}

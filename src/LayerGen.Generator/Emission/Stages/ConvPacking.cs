@@ -1,0 +1,86 @@
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>
+/// Writes the two transpositions of a convolution's weight: from its natural order (filters fastest) to the order of
+/// the backward kernels (filter by filter, kernel rows as they lie in the input), and its gradient back.
+/// </summary>
+internal static class ConvPacking
+{
+    public static void WriteBackwardWeight(SourceWriter writer, ConvStage stage)
+    {
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Copies {stage.Learned.LayerName}.weight filter by filter, kernel rows as they lie in the input.</summary>"
+        );
+        writer.Open($"private void Pack{stage.Name}BackwardWeight(int begin, int end)");
+        writer.Write($"ReadOnlySpan<float> weight = {Literals.Field($"{stage.Name}Weight")};");
+        writer.Write($"Span<float> packed = {Literals.Field($"{stage.Name}BackwardWeight")}.Span;");
+        OpenLoops(writer, stage);
+        writer.Write("packed[at + c] = weight[natural];");
+        CloseLoops(writer);
+        writer.Close();
+    }
+
+    public static void WriteCompleteGradient(
+        SourceWriter writer,
+        Plan plan,
+        int index,
+        ConvStage stage
+    )
+    {
+        int weightOffset = ShardGradients.WeightOffset(plan, index);
+        int biasOffset = ShardGradients.BiasOffset(plan, index);
+        int filterStride = Buffers.FilterStride(stage);
+        string layer = stage.Learned.LayerName;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Adds up the shards' gradients of {layer}, in shard order, and puts them in the natural order.</summary>"
+        );
+        writer.Open($"private void Complete{stage.Name}Gradient(int begin, int end)");
+        string from = weightOffset == 0 ? "" : $"{weightOffset} + ";
+        writer.Write(
+            $"Shards.Sum(_shardGradients, _shards, {from}(begin * {filterStride}), {from}(end * {filterStride}));"
+        );
+        writer.Write($"ReadOnlySpan<float> packed = _shardGradients[0].Span[{weightOffset}..];");
+        writer.Write($"Span<float> gradient = {Literals.Field($"{stage.Name}WeightGradient")};");
+        OpenLoops(writer, stage);
+        writer.Write("gradient[natural] = packed[at + c];");
+        CloseLoops(writer);
+        Packing.WritePenalty(writer, stage, "");
+        if (stage.Learned.Bias is not null)
+            writer.Write(
+                $"""
+                Shards.Sum(_shardGradients, _shards, {biasOffset} + begin, {biasOffset} + end);
+                _shardGradients[0].Span[({biasOffset} + begin)..({biasOffset} + end)].CopyTo({Literals.Field(
+                    $"{stage.Name}BiasGradient"
+                )}.AsSpan(begin));
+                """
+            );
+        writer.Close();
+    }
+
+    private static void OpenLoops(SourceWriter writer, ConvStage stage)
+    {
+        int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
+        writer.Write($"for (int ky = 0; ky < {stage.Kernel.Height}; ky++)");
+        writer.Write($"for (int kx = 0; kx < {stage.Kernel.Width}; kx++)");
+        writer.Open("for (int filter = begin; filter < end; filter++)");
+        writer.Write(
+            $"int at = (filter * {Buffers.FilterStride(stage)}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
+        );
+        writer.Write(
+            $"int natural = (((ky * {stage.Kernel.Width}) + kx) * {stage.Input.Channels * stage.Filters}) + filter;"
+        );
+        writer.Open(
+            $"for (int c = 0; c < {stage.Input.Channels}; c++, natural += {stage.Filters})"
+        );
+    }
+
+    private static void CloseLoops(SourceWriter writer)
+    {
+        writer.Close();
+        writer.Close();
+    }
+}

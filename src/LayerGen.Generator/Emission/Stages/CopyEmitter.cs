@@ -1,0 +1,56 @@
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>Writes the copy of samples from one layout to another.</summary>
+internal sealed class CopyEmitter(Plan plan, int index, CopyStage stage) : StageEmitter(plan, index)
+{
+    public override Stage Stage => stage;
+
+    public override void Forward(SourceWriter writer) =>
+        writer.Write(
+            $"{Name}Forward({Addresses.InputOfSample(Index)}, {Addresses.Sample($"{Name}Output")});"
+        );
+
+    public override void Backward(SourceWriter writer)
+    {
+        if (stage.NeedsInputGradient)
+            writer.Write($"{Name}InputGradient({OutputGradient}, {InputGradient});");
+    }
+
+    public override void Methods(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write(
+            Index == 0
+                ? "/// <summary>Copies one sample into aligned memory, with the zeros that the first stage wants around it.</summary>"
+                : "/// <summary>Puts one sample's values side by side, as the loss reads them.</summary>"
+        );
+        writer.Block(
+            $"private static void {Name}Forward(ref float input, ref float output)",
+            () =>
+                RunLoop.Write(
+                    writer,
+                    stage.Input,
+                    stage.Output,
+                    run => RunLoop.Copy("input", "output", run)
+                )
+        );
+        if (!stage.NeedsInputGradient)
+            return;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Puts one sample's gradients where the values came from.</summary>"
+        );
+        writer.Block(
+            $"private static void {Name}InputGradient(ref float dOutput, ref float dInput)",
+            () =>
+                RunLoop.Write(
+                    writer,
+                    stage.Output,
+                    stage.Input,
+                    run => RunLoop.Copy("dOutput", "dInput", run)
+                )
+        );
+    }
+}

@@ -1,0 +1,169 @@
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>Writes a dense layer's calls; its kernels are in <see cref="DenseKernels"/>.</summary>
+internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
+    : StageEmitter(plan, index)
+{
+    public override Stage Stage => stage;
+
+    private bool HasBias => stage.Learned.Bias is not null;
+
+    public override IEnumerable<Kernel> Kernels
+    {
+        get
+        {
+            yield return new(
+                $"{Name}Forward",
+                "nint count, ref float input, ref float weight"
+                    + (HasBias ? ", ref float bias" : "")
+                    + ", ref float output",
+                $"{stage.Input.ValueCount} features → {stage.Units} for several samples: weights are read once for all of them.",
+                (writer, width) => DenseKernels.WriteForward(writer, Plan, stage, width)
+            );
+            if (stage.Activation != Activation.None)
+                yield return Activations.GradientKernel(stage.Activation);
+            if (stage.NeedsInputGradient)
+                yield return new(
+                    $"{Name}InputGradient",
+                    "nint count, ref float dOutput, ref float weight, ref float dInput",
+                    $"The input gradient of {Name} for several samples: weightᵀ · dOutput.",
+                    (writer, width) => DenseKernels.WriteInputGradient(writer, Plan, stage, width)
+                );
+            yield return new(
+                $"{Name}WeightGradient",
+                "nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end",
+                $"The weight gradient of {Name} over the whole batch, dOutput · inputᵀ, for a range of {(stage.Input.IsContiguous ? "features" : "pixels")}.",
+                (writer, width) => DenseKernels.WriteWeightGradient(writer, stage, width)
+            );
+            if (HasBias)
+                yield return new(
+                    $"{Name}BiasGradient",
+                    "nint batch, ref float dOutput, ref float dBias",
+                    $"The bias gradient of {Name}: the sum of dOutput over the batch.",
+                    (writer, width) => DenseKernels.WriteBiasGradient(writer, stage, width)
+                );
+        }
+    }
+
+    public override void Forward(SourceWriter writer)
+    {
+        List<string> arguments =
+        [
+            "count",
+            Addresses.InputOfGroup(Index),
+            Addresses.ForwardWeight(stage),
+        ];
+        if (HasBias)
+            arguments.Add(Addresses.Start($"{Name}PaddedBias"));
+        arguments.Add(Addresses.Group($"{Name}Output"));
+        writer.Write($"TKernels.{Name}Forward({string.Join(", ", arguments)});");
+    }
+
+    public override void Backward(SourceWriter writer)
+    {
+        string dOutput = Addresses.Group($"{Name}OutputGradient");
+        if (stage.Activation != Activation.None)
+            writer.Write(
+                $"TKernels.{stage.Activation}Gradient(count * {stage.Output.Size}, {Addresses.Group($"{Name}Output")}, {dOutput});"
+            );
+        if (stage.NeedsInputGradient)
+            writer.Write(
+                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group($"{Plan.Stages[Index - 1].Name}OutputGradient")});"
+            );
+    }
+
+    public override IEnumerable<SlicedWork> ForwardPacking => Packing.Forward(stage);
+
+    public override IEnumerable<SlicedWork> BackwardPacking =>
+        stage.NeedsInputGradient
+            ?
+            [
+                SlicedWork.Of(
+                    $"Pack{Name}BackwardWeight({{0}}, {{1}})",
+                    stage.Units,
+                    stage.Learned.Weight.Size
+                ),
+            ]
+            : [];
+
+    public override IEnumerable<SlicedWork> Gradients
+    {
+        get
+        {
+            yield return SlicedWork.Of(
+                $"Complete{Name}Gradient<TKernels>({{0}}, {{1}})",
+                stage.Input.IsContiguous
+                    ? stage.Input.ValueCount
+                    : stage.Input.Height * stage.Input.Width,
+                stage.Learned.Weight.Size
+            );
+            if (HasBias)
+                yield return new(
+                    $"TKernels.{Name}BiasGradient(_batch, {Addresses.Start($"{Name}OutputGradient")}, {Addresses.Array($"{Name}BiasGradient")})",
+                    1,
+                    1
+                );
+        }
+    }
+
+    public override void Methods(SourceWriter writer)
+    {
+        Packing.WriteForward(writer, stage);
+        if (stage.NeedsInputGradient)
+            WriteBackwardWeight(writer);
+        WriteCompleteGradient(writer);
+    }
+
+    private void WriteBackwardWeight(SourceWriter writer)
+    {
+        Layout input = stage.Input;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Copies {stage.Learned.LayerName}.weight unit by unit, features as they lie in the input.</summary>"
+        );
+        writer.Open($"private void Pack{Name}BackwardWeight(int begin, int end)");
+        writer.Write($"ReadOnlySpan<float> weight = {Literals.Field($"{Name}Weight")};");
+        writer.Write($"Span<float> packed = {Literals.Field($"{Name}BackwardWeight")}.Span;");
+        if (input.IsContiguous)
+        {
+            writer.Write($"for (int i = 0; i < {input.ValueCount}; i++)");
+            writer.Write("for (int unit = begin; unit < end; unit++)");
+            writer.Write(
+                $"    packed[(unit * {input.Size}) + i] = weight[(i * {stage.Units}) + unit];"
+            );
+        }
+        else
+        {
+            writer.Write($"for (int pixel = 0; pixel < {input.Height * input.Width}; pixel++)");
+            writer.Write($"for (int c = 0; c < {input.Channels}; c++)");
+            writer.Write("for (int unit = begin; unit < end; unit++)");
+            writer.Write(
+                $"    packed[(unit * {input.Size}) + (pixel * {input.ChannelStride}) + c] = weight[(((pixel * {input.Channels}) + c) * {stage.Units}) + unit];"
+            );
+        }
+        writer.Close();
+    }
+
+    private void WriteCompleteGradient(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Computes the gradient of {stage.Learned.LayerName}.weight over the whole batch, for a range of its input.</summary>"
+        );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open(
+            $"private void Complete{Name}Gradient<TKernels>(int begin, int end)\n    where TKernels : struct, IKernels"
+        );
+        if (Index == 0)
+            writer.Write("ref float inputs = ref MemoryMarshal.GetArrayDataReference(_inputs);");
+        writer.Write(
+            $"TKernels.{Name}WeightGradient(_batch, {Addresses.InputOfBatch(Index)}, {Addresses.Start($"{Name}OutputGradient")}, {Addresses.Array($"{Name}WeightGradient")}, begin, end);"
+        );
+        int perPiece = stage.Input.IsContiguous ? stage.Units : stage.Input.Channels * stage.Units;
+        Packing.WritePenalty(writer, stage, $"begin * {perPiece}, (end - begin) * {perPiece}");
+        writer.Close();
+    }
+}

@@ -1,0 +1,58 @@
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>Writes the padded copies of weight and bias that forward kernels read.</summary>
+internal static class Packing
+{
+    public static IEnumerable<SlicedWork> Forward(Stage stage)
+    {
+        StageParameters parameters = stage.Parameters!;
+        if (Buffers.NeedsForwardPacking(parameters))
+            yield return SlicedWork.Of(
+                $"Pack{stage.Name}ForwardWeight({{0}}, {{1}})",
+                parameters.Weight.Columns,
+                parameters.Weight.Size
+            );
+        if (parameters.Bias is not null)
+            yield return new(
+                $"{Literals.Field($"{stage.Name}Bias")}.CopyTo({Literals.Field($"{stage.Name}PaddedBias")}.Span)",
+                1,
+                1
+            );
+    }
+
+    public static void WriteForward(SourceWriter writer, Stage stage)
+    {
+        StageParameters parameters = stage.Parameters!;
+        if (!Buffers.NeedsForwardPacking(parameters))
+            return;
+        int rows = parameters.Weight.Rows;
+        string weight = Literals.Field($"{stage.Name}Weight");
+        string packed = Literals.Field($"{stage.Name}ForwardWeight");
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Copies columns of {parameters.LayerName}.weight so that each begins a vector: {rows} floats in {Layout.RoundUp(rows)}.</summary>"
+        );
+        writer.Open($"private void Pack{stage.Name}ForwardWeight(int begin, int end)");
+        writer.Write("for (int column = begin; column < end; column++)");
+        writer.Write(
+            $"    {weight}.AsSpan(column * {rows}, {rows}).CopyTo({packed}.Span[(column * {Layout.RoundUp(rows)})..]);"
+        );
+        writer.Close();
+    }
+
+    /// <summary>Writes the addition of a penalty's gradient to a weight's, over a range of both.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="stage">Whose weight.</param>
+    /// <param name="range">The slice of both, as the arguments of AsSpan; empty for all.</param>
+    public static void WritePenalty(SourceWriter writer, Stage stage, string range)
+    {
+        StageParameters parameters = stage.Parameters!;
+        if (parameters.Penalty.IsNone)
+            return;
+        writer.Write(
+            $"Penalties.AddGradient({Literals.Field($"{stage.Name}Weight")}.AsSpan({range}), {Literals.Field($"{stage.Name}WeightGradient")}.AsSpan({range}), {Literals.Of(parameters.Penalty.L1)}, {Literals.Of(parameters.Penalty.L2)});"
+        );
+    }
+}

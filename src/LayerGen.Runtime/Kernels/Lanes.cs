@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LayerGen.Kernels;
+
+/// <summary>Stores of part of a vector, the same for every width.</summary>
+public static class Lanes
+{
+    /// <summary>Stores each lane's low byte: sixteen bytes.</summary>
+    /// <param name="indices">Each 0 to 255.</param>
+    /// <param name="destination">The first of the bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Vector512<int> indices, ref byte destination)
+    {
+        Vector256<ushort> words = Vector256.Narrow(
+            indices.GetLower().AsUInt32(),
+            indices.GetUpper().AsUInt32()
+        );
+        Vector128.Narrow(words.GetLower(), words.GetUpper()).StoreUnsafe(ref destination);
+    }
+
+    /// <summary>Stores each lane's low byte: eight bytes.</summary>
+    /// <param name="indices">Each 0 to 255.</param>
+    /// <param name="destination">The first of the bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Vector256<int> indices, ref byte destination)
+    {
+        Vector128<ushort> words = Vector128.Narrow(
+            indices.GetLower().AsUInt32(),
+            indices.GetUpper().AsUInt32()
+        );
+        Unsafe.WriteUnaligned(
+            ref destination,
+            Vector128.Narrow(words, words).AsUInt64().ToScalar()
+        );
+    }
+
+    /// <summary>Stores each lane's low byte: four bytes.</summary>
+    /// <param name="indices">Each 0 to 255.</param>
+    /// <param name="destination">The first of the bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Vector128<int> indices, ref byte destination)
+    {
+        Vector128<ushort> words = Vector128.Narrow(indices.AsUInt32(), indices.AsUInt32());
+        Unsafe.WriteUnaligned(
+            ref destination,
+            Vector128.Narrow(words, words).AsUInt32().ToScalar()
+        );
+    }
+
+    /// <summary>Stores the first lanes, all of them if there are no more than <paramref name="count"/>.</summary>
+    /// <param name="vector">The values.</param>
+    /// <param name="destination">Where the first lane goes.</param>
+    /// <param name="count">How many floats may be written; 0 or less writes nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Vector512<float> vector, ref float destination, nint count)
+    {
+        if (count >= Vector512<float>.Count)
+        {
+            vector.StoreUnsafe(ref destination);
+            return;
+        }
+        StoreFirst(vector.GetLower(), ref destination, count);
+        if (count > Vector256<float>.Count)
+            StoreFirst(
+                vector.GetUpper(),
+                ref Unsafe.Add(ref destination, Vector256<float>.Count),
+                count - Vector256<float>.Count
+            );
+    }
+
+    /// <inheritdoc cref="StoreFirst(Vector512{float}, ref float, nint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Vector256<float> vector, ref float destination, nint count)
+    {
+        if (count >= Vector256<float>.Count)
+        {
+            vector.StoreUnsafe(ref destination);
+            return;
+        }
+        StoreFirst(vector.GetLower(), ref destination, count);
+        if (count > Vector128<float>.Count)
+            StoreFirst(
+                vector.GetUpper(),
+                ref Unsafe.Add(ref destination, Vector128<float>.Count),
+                count - Vector128<float>.Count
+            );
+    }
+
+    /// <inheritdoc cref="StoreFirst(Vector512{float}, ref float, nint)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Vector128<float> vector, ref float destination, nint count)
+    {
+        if (count >= Vector128<float>.Count)
+        {
+            vector.StoreUnsafe(ref destination);
+            return;
+        }
+        for (int lane = 0; lane < count; lane++)
+            Unsafe.Add(ref destination, lane) = vector.GetElement(lane);
+    }
+}

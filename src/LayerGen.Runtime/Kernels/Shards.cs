@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace LayerGen.Kernels;
+
+/// <summary>
+/// How a batch is cut into shards: by its size alone, never by the number of threads, so that sums over shards have
+/// the same bits however many threads ran them.
+/// </summary>
+public static class Shards
+{
+    /// <summary>The most shards a batch is cut into; each has gradients of its own.</summary>
+    public const int Most = 16;
+
+    /// <summary>Fewer samples than this are not worth gradients of their own.</summary>
+    private const int FewestSamples = 4;
+
+    /// <summary>How many shards a batch has: one for every four samples begun, 16 at the most.</summary>
+    /// <param name="batchSize">Samples; at least 1.</param>
+    public static int Count(int batchSize) =>
+        Math.Min(Most, (batchSize + FewestSamples - 1) / FewestSamples);
+
+    /// <summary>The first sample of a part, where a range is cut into parts as equal as can be.</summary>
+    /// <param name="length">The range's length.</param>
+    /// <param name="parts">How many parts; at least 1.</param>
+    /// <param name="part">Which part; <paramref name="parts"/> gives the end of the last one.</param>
+    public static int Start(int length, int parts, int part) => (int)((long)length * part / parts);
+
+    /// <summary>Adds the shards' gradients, in shard order, into those of the first.</summary>
+    /// <param name="gradients">One buffer a shard.</param>
+    /// <param name="shards">How many of them are in use.</param>
+    /// <param name="begin">The first element to add.</param>
+    /// <param name="end">The element behind the last one.</param>
+    public static void Sum(
+        ReadOnlySpan<AlignedBuffer<float>> gradients,
+        int shards,
+        int begin,
+        int end
+    )
+    {
+        Span<float> total = gradients[0].Span[begin..end];
+        for (int shard = 1; shard < shards; shard++)
+        {
+            ReadOnlySpan<float> part = gradients[shard].Span[begin..end];
+            int i = 0;
+            for (; i <= total.Length - Vector<float>.Count; i += Vector<float>.Count)
+                (new Vector<float>(total[i..]) + new Vector<float>(part[i..])).CopyTo(total[i..]);
+            for (; i < total.Length; i++)
+                total[i] += part[i];
+        }
+    }
+}

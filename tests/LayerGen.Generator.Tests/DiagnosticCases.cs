@@ -1,0 +1,340 @@
+namespace LayerGen.Generator.Tests;
+
+/// <summary>A wrong declaration: what is reported, where (between ⟦ and ⟧) and in which words.</summary>
+/// <param name="Id">The rule.</param>
+/// <param name="Name">What is wrong.</param>
+/// <param name="Source">The file, without its usings.</param>
+/// <param name="Message">The whole message.</param>
+public sealed record DiagnosticCase(string Id, string Name, string Source, string Message)
+{
+    public override string ToString() => $"{Id} {Name}";
+}
+
+/// <summary>At least one case a rule; layers between the network's attribute and its class where only they matter.</summary>
+internal static class DiagnosticCases
+{
+    public static IEnumerable<DiagnosticCase> All =>
+        [.. Classes, .. Arguments, .. Shapes, .. Order];
+
+    private static IEnumerable<DiagnosticCase> Classes =>
+        [
+            new(
+                "LG0001",
+                "class without partial",
+                "[Network(4)] [Dense(2)] [Softmax] public class ⟦Net⟧;",
+                "'Net' must be partial, as the generator adds the network to it; write 'partial class Net'."
+            ),
+            new(
+                "LG0002",
+                "nested class",
+                "public partial class Outer { [Network(4)] [Dense(2)] [Softmax] public partial class ⟦Net⟧; }",
+                "'Net' is nested in 'Outer', but a network must stand directly in a namespace; move it out of 'Outer'."
+            ),
+            new(
+                "LG0003",
+                "generic class",
+                "[Network(4)] [Dense(2)] [Softmax] public partial class ⟦Net⟧<T>;",
+                "'Net' has type parameters, but a network computes in float alone; remove them."
+            ),
+            .. new (string Declaration, string Words)[]
+            {
+                ("static partial class ⟦Net⟧;", "static"),
+                ("abstract partial class ⟦Net⟧;", "abstract"),
+                ("partial record ⟦Net⟧;", "a record"),
+                ("partial class ⟦Net⟧(int seed);", "declared with a primary constructor"),
+                (
+                    "partial record ⟦Net⟧(int Seed);",
+                    "a record and declared with a primary constructor"
+                ),
+            }.Select(odd => new DiagnosticCase(
+                "LG0004",
+                odd.Words,
+                $"[Network(4)] [Dense(2)] [Softmax] {odd.Declaration}",
+                $"'Net' is {odd.Words}, but a network must be a plain class that the generator can give constructors "
+                    + "and state; write 'sealed partial class Net'."
+            )),
+            new(
+                "LG0005",
+                "file-local class",
+                "[Network(4)] [Dense(2)] [Softmax] file partial class ⟦Net⟧;",
+                "'Net' is local to its file, but its network is generated into another file; remove 'file'."
+            ),
+            new(
+                "LG0006",
+                "layer on another part",
+                "[Network(4)] [Dense(2)] public partial class Net; [⟦Softmax⟧] public partial class Net;",
+                "[Softmax] stands on another part of 'Net' than [Network(4)], which leaves the order of layers "
+                    + "undefined; move it under [Network(4)]."
+            ),
+            new(
+                "LG0007",
+                "no layers",
+                "[Network(4)] public partial class ⟦Net⟧;",
+                "'Net' has no layers; add them under [Network], the first layer first, such as [Dense(10)] and "
+                    + "[Softmax]."
+            ),
+            new(
+                "LG0008",
+                "layer of the user's own",
+                "public class SwishAttribute : LayerAttribute; "
+                    + "[Network(4)] [Dense(2)] [⟦Swish⟧] [Softmax] public partial class Net;",
+                "[global::Swish] is no layer that the generator knows; use one of [Conv], [MaxPool], [AvgPool], "
+                    + "[Flatten], [Dense], [Dropout], [Relu], [Sigmoid], [Tanh], [Softmax]."
+            ),
+        ];
+
+    private static IEnumerable<DiagnosticCase> Arguments =>
+        [
+            NotPositive("[Network(⟦0⟧)]", "[Dense(2)]", "[Network(0)]", "features", "0"),
+            NotPositive(
+                "[Network(⟦-28⟧, 28, 1)]",
+                "[Conv(2, 3)]",
+                "[Network(-28, 28, 1)]",
+                "height",
+                "-28"
+            ),
+            NotPositive(
+                "[Network(28, ⟦0⟧, 1)]",
+                "[Conv(2, 3)]",
+                "[Network(28, 0, 1)]",
+                "width",
+                "0"
+            ),
+            NotPositive(
+                "[Network(28, 28, channels: ⟦0⟧)]",
+                "[Conv(2, 3)]",
+                "[Network(28, 28, 0)]",
+                "channels",
+                "0"
+            ),
+            NotPositive("[Conv(⟦0⟧, 3)]", "Layer 1 [Conv(0, 3)]", "filters", "0"),
+            NotPositive("[Conv(8, ⟦0⟧)]", "Layer 1 [Conv(8, 0)]", "kernelSize", "0"),
+            NotPositive("[Conv(8, ⟦-1⟧, 3)]", "Layer 1 [Conv(8, -1, 3)]", "kernelHeight", "-1"),
+            NotPositive("[Conv(8, 3, ⟦0⟧)]", "Layer 1 [Conv(8, 3, 0)]", "kernelWidth", "0"),
+            NotPositive(
+                "[Conv(8, 3, Stride = ⟦0⟧)]",
+                "Layer 1 [Conv(8, 3, Stride = 0)]",
+                "Stride",
+                "0"
+            ),
+            NotPositive("[MaxPool(⟦0⟧)]", "Layer 1 [MaxPool(0)]", "size", "0"),
+            NotPositive("[MaxPool(⟦0⟧, 2)]", "Layer 1 [MaxPool(0, 2)]", "height", "0"),
+            NotPositive("[AvgPool(2, ⟦0⟧)]", "Layer 1 [AvgPool(2, 0)]", "width", "0"),
+            NotPositive(
+                "[AvgPool(2, Stride = ⟦-2⟧)]",
+                "Layer 1 [AvgPool(2, Stride = -2)]",
+                "Stride",
+                "-2"
+            ),
+            NotPositive("[Dense(⟦0⟧)]", "Layer 1 [Dense(0)]", "units", "0"),
+            .. new (string Written, string Shown)[]
+            {
+                ("1", "1"),
+                ("1.5", "1.5"),
+                ("-0.1", "-0.1"),
+                ("double.NaN", "NaN"),
+            }.Select(rate =>
+                OnLayer(
+                    "LG0102",
+                    $"rate {rate.Shown}",
+                    $"[Dropout(⟦{rate.Written}⟧)]",
+                    $"Layer 1 [Dropout({rate.Shown})]: rate is {rate.Shown}, but must be at least 0 and less than 1; "
+                        + "write the fraction of values to drop, such as 0.5."
+                )
+            ),
+            .. new (string Property, string Written, string Shown)[]
+            {
+                ("L1", "-0.5", "-0.5"),
+                ("L2", "double.NaN", "NaN"),
+                ("L2", "double.PositiveInfinity", "Infinity"),
+            }.Select(factor =>
+                OnLayer(
+                    "LG0103",
+                    $"{factor.Property} {factor.Shown}",
+                    $"[Conv(8, 3, {factor.Property} = ⟦{factor.Written}⟧)]",
+                    $"Layer 1 [Conv(8, 3, {factor.Property} = {factor.Shown})]: {factor.Property} is {factor.Shown}, but "
+                        + "must be finite and at least 0; write a small number such as 0.0001, or leave it out."
+                )
+            ),
+            OnLayer(
+                "LG0103",
+                "L1 of Dense",
+                "[Flatten] [Dense(3, L1 = ⟦-1⟧)]",
+                "Layer 2 [Dense(3, L1 = -1)]: L1 is -1, but must be finite and at least 0; write a small number such "
+                    + "as 0.0001, or leave it out."
+            ),
+            OnLayer(
+                "LG0104",
+                "undefined activation",
+                "[Conv(8, 3, Activation = ⟦(Activation)9⟧)]",
+                "Layer 1 [Conv(8, 3, Activation = (Activation)9)]: Activation is (Activation)9, which names nothing; "
+                    + "use one of Activation.None, Activation.Relu, Activation.Sigmoid, Activation.Tanh."
+            ),
+            OnLayer(
+                "LG0104",
+                "undefined padding",
+                "[Conv(8, 3, Padding = ⟦(Padding)(-1)⟧)]",
+                "Layer 1 [Conv(8, 3, Padding = (Padding)-1)]: Padding is (Padding)-1, which names nothing; use one of "
+                    + "Padding.Valid, Padding.Same."
+            ),
+        ];
+
+    private static IEnumerable<DiagnosticCase> Shapes =>
+        [
+            OnLayer(
+                "LG0201",
+                "pool behind Flatten",
+                "[Flatten] [Dense(10)] [⟦MaxPool(2)⟧]",
+                "Layer 3 [MaxPool(2)]: needs an image, but [Dense(10)] gives 10 features; move it before [Flatten]."
+            ),
+            new(
+                "LG0201",
+                "convolution over features",
+                "[Network(784)] [⟦Conv(8, 3)⟧] [Flatten] [Dense(2)] [Softmax] public partial class Net;",
+                "Layer 1 [Conv(8, 3)]: needs an image, but [Network(784)] gives 784 features; declare images with "
+                    + "[Network(height, width, channels)]."
+            ),
+            OnLayer(
+                "LG0202",
+                "missing Flatten before Dense",
+                "[AvgPool(2)] [⟦Dense(10)⟧]",
+                "Layer 2 [Dense(10)]: needs features, but [AvgPool(2)] gives an image of 14×14×1; add [Flatten] "
+                    + "before it."
+            ),
+            new(
+                "LG0202",
+                "missing Flatten before Softmax",
+                "[Network(28, 28, 1)] [Conv(10, 28)] [⟦Softmax⟧] public partial class Net;",
+                "Layer 2 [Softmax]: needs features, but [Conv(10, 28)] gives an image of 1×1×10; add [Flatten] "
+                    + "before it."
+            ),
+            OnLayer(
+                "LG0203",
+                "kernel larger than its input",
+                "[MaxPool(9)] [Conv(8, ⟦5⟧)]",
+                "Layer 2 [Conv(8, 5)]: the kernel is 5×5, but [MaxPool(9)] gives an image of 3×3×1; use a smaller "
+                    + "kernel, or Padding = Padding.Same."
+            ),
+            OnLayer(
+                "LG0203",
+                "kernel too wide",
+                "[Conv(8, 3, ⟦29⟧)]",
+                "Layer 1 [Conv(8, 3, 29)]: the kernel is 3×29, but [Network(28, 28, 1)] gives an image of 28×28×1; "
+                    + "use a smaller kernel, or Padding = Padding.Same."
+            ),
+            OnLayer(
+                "LG0203",
+                "window too high",
+                "[AvgPool(⟦29⟧, 1)]",
+                "Layer 1 [AvgPool(29, 1)]: the window is 29×1, but [Network(28, 28, 1)] gives an image of 28×28×1; "
+                    + "use a smaller window."
+            ),
+            new(
+                "LG0204",
+                "softmax over one output",
+                "[Network(4)] [Dense(1)] [⟦Softmax⟧] public partial class Net;",
+                "Layer 2 [Softmax]: softmax over 1 output is always 1, but [Dense(1)] gives 1 feature; give it at "
+                    + "least 2, or replace it by [Sigmoid] for a yes-or-no answer."
+            ),
+            new(
+                "LG0205",
+                "sample too large",
+                "[⟦Network(70000, 70000, 3)⟧] [Conv(8, 3)] [Flatten] [Dense(2)] [Softmax] public partial class Net;",
+                "[Network(70000, 70000, 3)]: it gives an image of 70000×70000×3, which makes 70000×70000×3 values, "
+                    + "but the limit is 268435456; choose smaller sizes."
+            ),
+            OnLayer(
+                "LG0205",
+                "output too large",
+                "[⟦Conv(500000, 1)⟧]",
+                "Layer 1 [Conv(500000, 1)]: [Network(28, 28, 1)] gives an image of 28×28×1, which makes 28×28×500000 "
+                    + "values, but the limit is 268435456; choose smaller sizes."
+            ),
+            OnLayer(
+                "LG0205",
+                "too many weights",
+                "[⟦Conv(2147483647, 2147483647)⟧]",
+                "Layer 1 [Conv(2147483647, 2147483647)]: [Network(28, 28, 1)] gives an image of 28×28×1, which makes "
+                    + "2147483647×2147483647×2147483647×1 weights, but the limit is 268435456; choose smaller sizes."
+            ),
+            new(
+                // 16000² + 16000 = 256,016,000 numbers in layer 1, as many again in layer 2.
+                "LG0205",
+                "too many learned numbers in all",
+                "[Network(16000)] [Dense(16000)] [⟦Dense(16000)⟧] [Dense(2)] [Softmax] public partial class Net;",
+                "Layer 2 [Dense(16000)]: [Dense(16000)] gives 16000 features, which makes 512032000 learned numbers "
+                    + "so far, but the limit is 268435456; choose smaller sizes."
+            ),
+            new(
+                // 16384² outputs × 16384² weights = 2⁵⁶.
+                "LG0205",
+                "too many multiply-adds",
+                "[Network(16384, 16384, 1)] [⟦Conv(1, 16384, Padding = Padding.Same, UseBias = false)⟧] [Flatten] [Softmax] "
+                    + "public partial class Net;",
+                "Layer 1 [Conv(1, 16384, Padding = Padding.Same, UseBias = false)]: [Network(16384, 16384, 1)] gives an image of "
+                    + "16384×16384×1, which makes 72057594037927936 multiply-adds so far, but the limit is "
+                    + "1125899906842624; choose smaller sizes."
+            ),
+        ];
+
+    private static IEnumerable<DiagnosticCase> Order =>
+        [
+            new(
+                "LG0301",
+                "layer behind Softmax",
+                "[Network(4)] [Dense(2)] [Softmax] [⟦Dropout(0.5)⟧] public partial class Net;",
+                "Layer 3 [Dropout(0.5)]: stands after layer 2 [Softmax], which must be the last; move it before "
+                    + "[Softmax], or remove it."
+            ),
+            new(
+                "LG0302",
+                "no loss",
+                "[Network(4)] [Dense(2)] [⟦Relu⟧] public partial class Net;",
+                "Layer 2 [Relu]: is the last layer, but gives no probabilities to compute a loss from; end with "
+                    + "[Softmax] for exclusive classes, or with [Sigmoid] (or Activation = Activation.Sigmoid on a "
+                    + "last [Dense]) for yes-or-no answers."
+            ),
+            new(
+                "LG0303",
+                "no weights",
+                "[⟦Network(4)⟧] [Dropout(0.5)] [Softmax] public partial class Net;",
+                "No layer learns: [Dropout(0.5)] [Softmax] have no weights; add [Dense] or [Conv]."
+            ),
+        ];
+
+    /// <summary>A layer over a 28×28 image, in a network that is right otherwise.</summary>
+    private static DiagnosticCase OnLayer(string id, string name, string layers, string message) =>
+        new(
+            id,
+            name,
+            $"[Network(28, 28, 1)] {layers} [Flatten] [Dense(10)] [Softmax] public partial class Net;",
+            message
+        );
+
+    private static DiagnosticCase NotPositive(
+        string layers,
+        string subject,
+        string argument,
+        string value
+    ) =>
+        OnLayer(
+            "LG0101",
+            $"{argument} of {subject}",
+            layers,
+            $"{subject}: {argument} is {value}, but must be at least 1; write a positive number."
+        );
+
+    private static DiagnosticCase NotPositive(
+        string network,
+        string layer,
+        string subject,
+        string argument,
+        string value
+    ) =>
+        new(
+            "LG0101",
+            $"{argument} of {subject}",
+            $"{network} {layer} [Flatten] [Dense(10)] [Softmax] public partial class Net;",
+            $"{subject}: {argument} is {value}, but must be at least 1; write a positive number."
+        );
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace LayerGen.Integration.Tests;
+
+/// <summary>
+/// The reference program in a process of its own: settings of the runtime are read when a process starts, and bytes
+/// are counted for a whole process.
+/// </summary>
+/// <param name="ExitCode">0 where nothing was wrong.</param>
+/// <param name="Lines">What it wrote.</param>
+internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lines)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    // Variables that change what is tested must not come from outside.
+    private static readonly string[] Settings =
+    [
+        "DOTNET_EnableAVX512",
+        "DOTNET_EnableAVX2",
+        "DOTNET_EnableHWIntrinsic",
+        "DOTNET_PreferredVectorBitWidth",
+    ];
+
+    /// <summary>The width of the vectors it ran with, in bits.</summary>
+    public int VectorBits =>
+        int.Parse(
+            Lines.Single(line => line.StartsWith("vectors=", StringComparison.Ordinal))[
+                "vectors=".Length..
+            ],
+            CultureInfo.InvariantCulture
+        );
+
+    /// <summary>Everything it wrote, for messages.</summary>
+    public string Text => string.Join("\n", Lines);
+
+    /// <summary>The lines that begin with a word.</summary>
+    public ImmutableArray<string> Beginning(string word) =>
+        [.. Lines.Where(line => line.StartsWith(word + " ", StringComparison.Ordinal))];
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <param name="settings">Environment variables to set to 0.</param>
+    public static ReferenceProcess Run(string arguments, params IReadOnlyList<string> settings)
+    {
+        ProcessStartInfo start = new(
+            Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet"
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LayerGen.Reference.dll"));
+        foreach (string argument in arguments.Split(' '))
+            start.ArgumentList.Add(argument);
+        foreach (string setting in Settings)
+            start.Environment.Remove(setting);
+        foreach (string setting in settings)
+            start.Environment[setting] = "0";
+        List<string> lines = [];
+        using Process process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{arguments} was not done within {Patience}.");
+        }
+        process.WaitForExit();
+        return new(process.ExitCode, [.. lines]);
+
+        void Add(string? line)
+        {
+            if (line is null)
+                return;
+            lock (lines)
+                lines.Add(line);
+        }
+    }
+
+    private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
+}

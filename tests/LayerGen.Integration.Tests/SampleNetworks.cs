@@ -1,0 +1,78 @@
+using LayerGen;
+
+/// <summary>A network outside every namespace.</summary>
+[Network(3)]
+[Dense(2)]
+[Softmax]
+public sealed partial class RootNetwork;
+
+namespace LayerGen.Integration.Tests
+{
+    /// <summary>Digits, as in the project's first example, on smaller images.</summary>
+    [Network(14, 14, 1)]
+    [Conv(16, 3, Activation = Activation.Relu)]
+    [MaxPool(2)]
+    [Conv(32, 3, Activation = Activation.Relu)]
+    [MaxPool(2)]
+    [Flatten]
+    [Dense(10)]
+    [Softmax]
+    public sealed partial class DigitNetwork;
+
+    /// <summary>Digits of full size.</summary>
+    [Network(28, 28, 1)]
+    [Conv(8, 5, Stride = 2, Padding = Padding.Same, Activation = Activation.Relu)]
+    [MaxPool(2)]
+    [Flatten]
+    [Dense(32, Activation = Activation.Relu)]
+    [Dense(10)]
+    [Softmax]
+    public sealed partial class MnistNetwork;
+
+    /// <summary>Several labels a sample.</summary>
+    [Network(12)]
+    [Dense(24, Activation = Activation.Tanh)]
+    [Dense(4, Activation = Activation.Sigmoid)]
+    public sealed partial class LabelNetwork;
+
+    /// <summary>Dropout in front, between and behind.</summary>
+    [Network(6, 5, 2)]
+    [Dropout(0.2)]
+    [Conv(6, 3, Padding = Padding.Same, Activation = Activation.Relu, L2 = 0.001)]
+    [Dropout(0.5)]
+    [Flatten]
+    [Dense(20, Activation = Activation.Relu, L1 = 0.0005)]
+    [Dropout(0.5)]
+    [Dense(3)]
+    [Softmax]
+    public sealed partial class DroppingNetwork;
+
+    /// <summary>Smooth everywhere, so that differences of its loss tell its gradient.</summary>
+    [Network(8, 7, 2)]
+    [Conv(5, 3, 2, Padding = Padding.Same, Activation = Activation.Tanh)]
+    [AvgPool(2)]
+    [Conv(7, 2, UseBias = false)]
+    [Sigmoid]
+    [Flatten]
+    [Dense(9, Activation = Activation.Tanh)]
+    [Dense(4)]
+    [Softmax]
+    internal sealed partial class SmoothNetwork;
+
+    /// <summary>Two inputs that no line separates.</summary>
+    [Network(2)]
+    [Dense(16, Activation = Activation.Tanh)]
+    [Dense(1)]
+    [Sigmoid]
+    internal sealed partial class ExclusiveOrNetwork;
+}
+
+namespace LayerGen.Integration.Tests.Same.@class
+{
+    /// <summary>The name of another network, in a namespace that has to be escaped.</summary>
+    [Network(1, 1, 4)]
+    [Conv(3, 1)]
+    [Tanh]
+    [Sigmoid]
+    public sealed partial class DigitNetwork;
+}

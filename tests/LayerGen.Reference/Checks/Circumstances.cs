@@ -1,0 +1,131 @@
+using LayerGen.Reference.Stacks;
+
+namespace LayerGen.Reference.Checks;
+
+/// <summary>What the numbers in a batch of samples are like.</summary>
+public enum SampleKind
+{
+    /// <summary>Any number from −1 to 1.</summary>
+    Continuous,
+
+    /// <summary>0, ½ or 1, so that pooling windows hold many exact ties; one sample in three is all zeros.</summary>
+    Quantised,
+
+    /// <summary>Mostly zeros with spots of any number, like drawings.</summary>
+    Sparse,
+}
+
+/// <summary>What the weights are like.</summary>
+public enum WeightKind
+{
+    /// <summary>As the network was created; biases are 0.</summary>
+    Initial,
+
+    /// <summary>Initial weights, random biases.</summary>
+    WithBias,
+
+    /// <summary>A third of the weights 0, a filter or unit in four dead (all zeros and a negative bias).</summary>
+    WithZeros,
+}
+
+/// <summary>Under which circumstances a stack is judged.</summary>
+/// <param name="Seed">The network's own seed, and that of the samples and weights.</param>
+/// <param name="BatchSize">Samples of the judged batch.</param>
+/// <param name="MaxBatchSize">What the network is created for.</param>
+/// <param name="Threads">Workers of the network.</param>
+/// <param name="EarlierBatches">
+/// Batches of other samples run before the judged one, which must leave no trace in its gradients.
+/// </param>
+/// <param name="Samples">What the samples are like.</param>
+/// <param name="Weights">What the weights are like.</param>
+public sealed record Circumstances(
+    ulong Seed,
+    int BatchSize,
+    int MaxBatchSize,
+    int Threads,
+    int EarlierBatches,
+    SampleKind Samples,
+    WeightKind Weights
+)
+{
+    // Keeps the naive network at some hundredths of a second a stack.
+    private const long MostMultiplyAdds = 3_000_000;
+
+    /// <summary>Random circumstances for a stack.</summary>
+    public static Circumstances For(Stack stack, ulong seed, int index, int? threads)
+    {
+        Chance chance = new(unchecked((seed * 7_368_787) + (ulong)index));
+        long affordable = Math.Max(1, MostMultiplyAdds / Math.Max(1, stack.MultiplyAdds));
+        int wanted = chance.Happens(0.1) ? chance.Pick(17, 40) : chance.Between(1, 9);
+        int batchSize = (int)Math.Min(wanted, affordable);
+        return new(
+            unchecked((seed << 20) + (ulong)index),
+            batchSize,
+            batchSize + chance.Pick(0, 0, 1, 7),
+            threads ?? chance.Between(1, 3),
+            chance.Between(0, 2),
+            chance.Pick(SampleKind.Continuous, SampleKind.Quantised, SampleKind.Sparse),
+            chance.Pick(WeightKind.Initial, WeightKind.WithBias, WeightKind.WithZeros)
+        );
+    }
+
+    /// <summary>Changes the weights of a network that was just created.</summary>
+    public void Prepare(INetwork network)
+    {
+        Chance chance = new(Seed + 1);
+        if (Weights == WeightKind.Initial)
+            return;
+        foreach (Parameter parameter in network.Parameters)
+        {
+            bool isBias = parameter.Axes.Length == 1;
+            for (int row = 0; row < parameter.Value.RowCount; row++)
+            {
+                // By the row alone, so that a unit's weight and bias agree.
+                bool isDead = Weights == WeightKind.WithZeros && row % 4 == 1;
+                for (int column = 0; column < parameter.Value.ColumnCount; column++)
+                {
+                    float value = parameter.Value[row, column];
+                    bool isZero =
+                        isDead || (Weights == WeightKind.WithZeros && chance.Happens(0.33));
+                    parameter.Value[row, column] =
+                        isBias ? (isDead ? -0.5f : (float)chance.Uniform(-0.3, 0.3))
+                        : isZero ? 0
+                        : value;
+                }
+            }
+        }
+    }
+
+    /// <summary>One random sample.</summary>
+    public float[] Sample(Stack stack, Chance chance)
+    {
+        float[] sample = new float[stack.InputSize];
+        bool isBlank = Samples == SampleKind.Quantised && chance.Happens(0.33);
+        for (int i = 0; i < sample.Length && !isBlank; i++)
+        {
+            sample[i] = Samples switch
+            {
+                SampleKind.Quantised => chance.Pick(0f, 0f, 0.5f, 1f),
+                SampleKind.Sparse when chance.Happens(0.7) => 0,
+                _ => (float)chance.Uniform(-1, 1),
+            };
+        }
+        return sample;
+    }
+
+    /// <summary>What one sample should have been answered with: one number an output.</summary>
+    public static double[] Target(Stack stack, Chance chance)
+    {
+        int label = chance.Between(0, stack.OutputSize - 1);
+        return
+        [
+            .. Enumerable
+                .Range(0, stack.OutputSize)
+                .Select(i =>
+                    stack.HasExclusiveClasses ? (i == label ? 1.0 : 0.0)
+                    : chance.Happens(0.5) ? 1.0
+                    : 0.0
+                ),
+        ];
+    }
+}

@@ -1,0 +1,71 @@
+using LayerGen.Reference.Stacks;
+
+namespace LayerGen.Reference.Naive;
+
+/// <summary>
+/// <c>y[oy, ox, f] = bias[f] + Σ weight[f, ky, kx, c] · x[oy·stride + ky − top, ox·stride + kx − left, c]</c>;
+/// beyond the border <c>x</c> is zero.
+/// </summary>
+internal sealed class Convolution(
+    StackLayer.Conv conv,
+    SampleShape input,
+    LearnedTensor weight,
+    LearnedTensor? bias
+) : Operation
+{
+    private readonly SampleShape _output = ShapeRules.After(input, conv);
+    private readonly Sliding _rows = ShapeRules.Rows(conv, input);
+    private readonly Sliding _columns = ShapeRules.Columns(conv, input);
+
+    public override double[] Forward(double[] x, Pass pass)
+    {
+        double[] y = new double[_output.Size];
+        for (int oy = 0; oy < _output.Height; oy++)
+        for (int ox = 0; ox < _output.Width; ox++)
+        for (int f = 0; f < _output.Channels; f++)
+        {
+            double sum = bias?.Value[f] ?? 0;
+            for (int ky = 0; ky < conv.KernelHeight; ky++)
+            for (int kx = 0; kx < conv.KernelWidth; kx++)
+            {
+                int iy = _rows.Input(oy, ky);
+                int ix = _columns.Input(ox, kx);
+                if (iy < 0 || iy >= input.Height || ix < 0 || ix >= input.Width)
+                    continue;
+                for (int c = 0; c < input.Channels; c++)
+                    sum += weight.Value[WeightIndex(f, ky, kx, c)] * x[input.Index(iy, ix, c)];
+            }
+            y[_output.Index(oy, ox, f)] = sum;
+        }
+        return y;
+    }
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass)
+    {
+        double[] dx = new double[input.Size];
+        for (int oy = 0; oy < _output.Height; oy++)
+        for (int ox = 0; ox < _output.Width; ox++)
+        for (int f = 0; f < _output.Channels; f++)
+        {
+            double slope = dy[_output.Index(oy, ox, f)];
+            bias?.Add(f, slope);
+            for (int ky = 0; ky < conv.KernelHeight; ky++)
+            for (int kx = 0; kx < conv.KernelWidth; kx++)
+            {
+                int iy = _rows.Input(oy, ky);
+                int ix = _columns.Input(ox, kx);
+                if (iy < 0 || iy >= input.Height || ix < 0 || ix >= input.Width)
+                    continue;
+                for (int c = 0; c < input.Channels; c++)
+                {
+                    weight.Add(WeightIndex(f, ky, kx, c), slope * x[input.Index(iy, ix, c)]);
+                    dx[input.Index(iy, ix, c)] += slope * weight.Value[WeightIndex(f, ky, kx, c)];
+                }
+            }
+        }
+        return dx;
+    }
+
+    private int WeightIndex(int filter, int ky, int kx, int channel) =>
+        (filter * weight.Columns) + (((ky * conv.KernelWidth) + kx) * input.Channels) + channel;
+}

@@ -1,0 +1,24 @@
+using LayerGen.Kernels;
+
+namespace LayerGen.Reference.Naive;
+
+/// <summary>
+/// Dropout: in training each value is kept and multiplied by <c>1 / (1 − rate)</c>, or set to 0, as the documented
+/// mask of the runtime says; the mask is a definition, not an algorithm, and so the only thing shared with it.
+/// </summary>
+internal sealed class Dropping(ulong seed, int layer, double rate) : Operation
+{
+    public override double[] Forward(double[] x, Pass pass) =>
+        [.. x.Select((value, i) => value * Factor(i, pass))];
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass) =>
+        [.. dy.Select((slope, i) => slope * Factor(i, pass))];
+
+    private double Factor(int index, Pass pass)
+    {
+        if (!pass.Training)
+            return 1;
+        ulong key = DropoutMask.Key(seed, pass.Step, layer, pass.Sample);
+        return DropoutMask.Keeps(key, index, rate) ? 1 / (1 - rate) : 0;
+    }
+}

@@ -1,0 +1,54 @@
+using LayerGen.Reference.Stacks;
+
+namespace LayerGen.Reference.Naive;
+
+/// <summary>The largest value of each window; of equal values the first in reading order carries the gradient.</summary>
+internal sealed class MaxPooling(StackLayer.Pool pool, SampleShape input) : Operation
+{
+    private readonly SampleShape _output = ShapeRules.After(input, pool);
+    private readonly Sliding _rows = ShapeRules.Rows(pool, input);
+    private readonly Sliding _columns = ShapeRules.Columns(pool, input);
+
+    public override double[] Forward(double[] x, Pass pass)
+    {
+        double scale = x.Max(Math.Abs);
+        double[] y = new double[_output.Size];
+        for (int oy = 0; oy < _output.Height; oy++)
+        for (int ox = 0; ox < _output.Width; ox++)
+        for (int c = 0; c < _output.Channels; c++)
+        {
+            int winner = Winner(x, oy, ox, c);
+            pass.Choices.Winner(winner);
+            double largest = x[InputIndex(oy, ox, winner, c)];
+            for (int place = 0; place < pool.Height * pool.Width; place++)
+                pass.Choices.Below(largest - x[InputIndex(oy, ox, place, c)], scale);
+            y[_output.Index(oy, ox, c)] = largest;
+        }
+        return y;
+    }
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass)
+    {
+        double[] dx = new double[input.Size];
+        for (int oy = 0; oy < _output.Height; oy++)
+        for (int ox = 0; ox < _output.Width; ox++)
+        for (int c = 0; c < _output.Channels; c++)
+            dx[InputIndex(oy, ox, Winner(x, oy, ox, c), c)] += dy[_output.Index(oy, ox, c)];
+        return dx;
+    }
+
+    /// <summary>The place in the window, counted in reading order, of the first largest value.</summary>
+    private int Winner(double[] x, int oy, int ox, int c)
+    {
+        int winner = 0;
+        for (int place = 1; place < pool.Height * pool.Width; place++)
+        {
+            if (x[InputIndex(oy, ox, place, c)] > x[InputIndex(oy, ox, winner, c)])
+                winner = place;
+        }
+        return winner;
+    }
+
+    private int InputIndex(int oy, int ox, int place, int c) =>
+        input.Index(_rows.Input(oy, place / pool.Width), _columns.Input(ox, place % pool.Width), c);
+}

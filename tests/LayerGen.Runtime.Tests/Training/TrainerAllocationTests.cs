@@ -3,8 +3,7 @@ using LayerGen.Training;
 namespace LayerGen.Tests.Training;
 
 /// <summary>Runs while no other test does: what it counts is the whole process's.</summary>
-[Collection(nameof(TrainerAllocationTests))]
-[CollectionDefinition(nameof(TrainerAllocationTests), DisableParallelization = true)]
+[Collection(nameof(WholeProcess))]
 public class TrainerAllocationTests
 {
     private const int BatchesAnEpoch = 1001;

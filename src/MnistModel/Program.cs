@@ -15,6 +15,7 @@ using Interruption interruption = new();
 using ProgressBar? bar = Console.IsErrorRedirected ? null : new(Console.Error);
 using RunReporter reporter = new(options.Log, output, error, bar);
 DatasetAcquisition acquisition = new(
+    KnownDataset.All,
     DatasetPlaces.Of(Environment.GetEnvironmentVariable),
     () => MirrorClient.ConnectingHandler(DownloadLimits.Default),
     DownloadLimits.Default,

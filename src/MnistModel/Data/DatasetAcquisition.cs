@@ -21,11 +21,13 @@ internal sealed record DatasetRequest(
 /// Looks for a data set in the order that the help text promises: <c>--data</c>, <c>LAYERGEN_DATA</c>, the cache, the
 /// system's package, the mirrors; and draws digits where nobody asked for a data set and none can be had.
 /// </summary>
+/// <param name="known">The data sets to recognise; who asks for none gets the first.</param>
 /// <param name="places">Where to look on this machine.</param>
 /// <param name="connect">Makes what speaks HTTP; called only when something has to be downloaded.</param>
 /// <param name="limits">How long downloads may take.</param>
 /// <param name="report">Told what happens.</param>
 internal sealed class DatasetAcquisition(
+    ImmutableArray<KnownDataset> known,
     DatasetPlaces places,
     Func<HttpMessageHandler> connect,
     DownloadLimits limits,
@@ -130,7 +132,7 @@ internal sealed class DatasetAcquisition(
             .Read(directory)
             .Then(contents =>
                 Identity
-                    .Of(contents)
+                    .Of(contents, known)
                     .Then(identity =>
                         identity == new Identity.Original(wanted)
                             ? DatasetAssembly.Assemble(wanted.Name, directory, true, contents)
@@ -150,7 +152,7 @@ internal sealed class DatasetAcquisition(
             .Read(directory)
             .Then(contents =>
                 Identity
-                    .Of(contents)
+                    .Of(contents, known)
                     .Then(identity => Judge(directory, namedBy, choice, contents, identity))
             );
 
@@ -168,7 +170,7 @@ internal sealed class DatasetAcquisition(
                 when dataset != wanted:
                 return new Found.Another(dataset);
             case (Identity.Original(var dataset), _):
-                if (choice is DatasetChoice.Unspecified && dataset != KnownDataset.Mnist)
+                if (choice is DatasetChoice.Unspecified && dataset != known[0])
                     Say($"{namedBy} ({directory}) holds {dataset.Name}: training on that.");
                 return Assemble(dataset.Name, isOriginal: true);
             case (_, DatasetChoice.Known(var wanted)):
@@ -187,8 +189,8 @@ internal sealed class DatasetAcquisition(
                 .Map(Found (data) => new Found.Data(data));
     }
 
-    private static KnownDataset Wanted(DatasetChoice choice) =>
-        choice is DatasetChoice.Known(var dataset) ? dataset : KnownDataset.Mnist;
+    private KnownDataset Wanted(DatasetChoice choice) =>
+        choice is DatasetChoice.Known(var dataset) ? dataset : known[0];
 
     private static LoadedData Draw(DatasetRequest request, CancellationToken cancellation) =>
         DatasetAssembly.DrawSynthetic(request.Seed, request.Threads, cancellation);

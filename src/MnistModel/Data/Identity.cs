@@ -17,11 +17,15 @@ internal abstract record Identity
 
     /// <summary>Recognises files by their hashes. The names say nothing: both known data sets use the same.</summary>
     /// <param name="contents">The four files.</param>
+    /// <param name="datasets">The data sets to recognise.</param>
     /// <returns>A failure where a known file lies under the name of another.</returns>
-    public static Result<Identity> Of(ImmutableArray<FileContent> contents)
+    public static Result<Identity> Of(
+        ImmutableArray<FileContent> contents,
+        ImmutableArray<KnownDataset> datasets
+    )
     {
         var known = contents
-            .Select(content => (Content: content, Match: Match(content)))
+            .Select(content => (Content: content, Match: Match(content, datasets)))
             .Where(pair => pair.Match is not null)
             .Select(pair => (pair.Content, Match: pair.Match!.Value))
             .ToImmutableArray();
@@ -44,9 +48,12 @@ internal abstract record Identity
             : new Other();
     }
 
-    private static (KnownDataset Dataset, DataFile File)? Match(FileContent content)
+    private static (KnownDataset Dataset, DataFile File)? Match(
+        FileContent content,
+        ImmutableArray<KnownDataset> datasets
+    )
     {
-        foreach (KnownDataset dataset in KnownDataset.All)
+        foreach (KnownDataset dataset in datasets)
         {
             foreach (DataFile file in dataset.Files)
             {

@@ -84,7 +84,8 @@ internal sealed class ProgramCommand
     private readonly RootCommand _command;
 
     /// <summary>Builds the command.</summary>
-    public ProgramCommand() =>
+    public ProgramCommand()
+    {
         _command = new RootCommand(Description)
         {
             _data,
@@ -97,6 +98,18 @@ internal sealed class ProgramCommand
             _out,
             _log,
         };
+        _command.Validators.Add(result =>
+        {
+            if (
+                result.GetValue(_data) is not null
+                && result.GetValue(_dataset) is DatasetChoice.Synthetic
+            )
+                result.AddError(
+                    $"--data and --dataset {LoadedData.SyntheticName} exclude each other: synthetic digits come from no "
+                        + "directory; leave one of them out."
+                );
+        });
+    }
 
     private static string Description =>
         $"""

@@ -29,20 +29,20 @@ internal static class JsonLines
             RunEvent.Evaluated(var result) => JsonSerializer.Serialize(
                 new EvaluatedLine(
                     "evaluated",
-                    result.Loss,
-                    result.Accuracy,
-                    result.Precision,
-                    result.Recall,
+                    result.Test.Loss,
+                    result.Test.Accuracy,
+                    result.Test.Precision,
+                    result.Test.Recall,
                     result.ModelPath,
                     result.Dataset,
                     result.IsOriginal,
                     result.Seed,
                     [
-                        .. result.Classes.Select(one => new ClassEntry(
-                            one.Label,
+                        .. result.Test.Classes.Select(one => new ClassEntry(
+                            one.Class,
                             one.Precision,
                             one.Recall,
-                            one.Support
+                            one.Samples
                         )),
                     ]
                 ),
@@ -79,7 +79,7 @@ internal sealed record EvaluatedLine(
 );
 
 /// <summary>What the test came to for one class.</summary>
-internal sealed record ClassEntry(int Label, double Precision, double Recall, long Support);
+internal sealed record ClassEntry(int Label, double Precision, double Recall, long Samples);
 
 /// <summary>Writes the lines without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -59,16 +59,16 @@ internal static class PlainText
     private static ImmutableArray<string> Result(RunResult result) =>
         [
             Invariant(
-                $"test     {result.Title}, {result.Samples:N0} images: accuracy {Percent(result.Accuracy)}, loss {result.Loss:0.0000}"
+                $"test     {result.Title}, {result.Test.Samples:N0} images: accuracy {Percent(result.Test.Accuracy)}, loss {result.Test.Loss:0.0000}"
             ),
             "class    precision   recall   images",
-            .. result.Classes.Select(one =>
+            .. result.Test.Classes.Select(one =>
                 Invariant(
-                    $"{one.Label, 5}    {Percent(one.Precision), 9}{Percent(one.Recall), 9}{one.Support, 9:N0}"
+                    $"{one.Class, 5}    {Percent(one.Precision), 9}{Percent(one.Recall), 9}{one.Samples, 9:N0}"
                 )
             ),
             Invariant(
-                $" mean    {Percent(result.Precision), 9}{Percent(result.Recall), 9}{result.Samples, 9:N0}"
+                $" mean    {Percent(result.Test.Precision), 9}{Percent(result.Test.Recall), 9}{result.Test.Samples, 9:N0}"
             ),
             Invariant($"saved    {result.ModelPath}"),
         ];

@@ -19,8 +19,9 @@ internal sealed class ProgressBar(TextWriter terminal) : IDisposable
     /// <param name="whole">Of how much; null where nobody knows.</param>
     public void Show(string text, double done, double? whole)
     {
-        ProgressTask task = _task ??= Start();
-        task.Description = Markup.Escape(text);
+        string description = Markup.Escape(text);
+        ProgressTask task = _task ??= Start(description);
+        task.Description = description;
         task.IsIndeterminate = whole is null;
         task.MaxValue = whole ?? double.MaxValue;
         task.Value = done;
@@ -37,7 +38,7 @@ internal sealed class ProgressBar(TextWriter terminal) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => End();
 
-    private ProgressTask Start()
+    private ProgressTask Start(string description)
     {
         // The display runs beside the caller until the end is set: training reports to us, it is not run by us.
         TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,9 +57,13 @@ internal sealed class ProgressBar(TextWriter terminal) : IDisposable
             )
             .StartAsync(async context =>
             {
-                started.SetResult(context.AddTask(""));
+                started.SetResult(context.AddTask(description));
                 await end.Task.ConfigureAwait(false);
             });
+        // A display that cannot be drawn ends without having started.
+        Task.WaitAny(started.Task, _display);
+        if (_display.IsFaulted)
+            _display.GetAwaiter().GetResult();
         return started.Task.GetAwaiter().GetResult();
     }
 }

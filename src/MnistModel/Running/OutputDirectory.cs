@@ -13,6 +13,10 @@ internal static class OutputDirectory
         try
         {
             string path = Path.GetFullPath(directory);
+            if (File.Exists(path))
+                return new Failure(
+                    $"{directory}: is a file, but --out needs a directory; give another."
+                );
             Directory.CreateDirectory(path);
             string probe = Path.Combine(path, $".{Guid.NewGuid():N}.tmp");
             using FileStream file = new(

@@ -22,9 +22,9 @@ internal abstract record RunOutcome
     /// <param name="Ended">Where.</param>
     public sealed record Diverged(TrainingOutcome.Diverged Ended) : RunOutcome;
 
-    /// <summary>The weights could not be written.</summary>
+    /// <summary>The weights could not be written or tested.</summary>
     /// <param name="Failure">Why not.</param>
-    public sealed record NotSaved(Failure Failure) : RunOutcome;
+    public sealed record Failed(Failure Failure) : RunOutcome;
 
     /// <summary>Somebody asked to stop.</summary>
     public sealed record Stopped : RunOutcome;
@@ -36,7 +36,7 @@ internal abstract record RunOutcome
         {
             Finished => ExitCodes.Success,
             Refused => ExitCodes.BadInput,
-            Diverged or NotSaved => ExitCodes.Failed,
+            Diverged or Failed => ExitCodes.Failed,
             Stopped => stopCode,
             _ => throw new InvalidOperationException("RunOutcome is a closed union."),
         };
@@ -48,7 +48,7 @@ internal abstract record RunOutcome
             Finished => null,
             Refused(var failure) => $"error: {failure.Message}",
             Diverged(var ended) => $"error: {ended.Message}",
-            NotSaved(var failure) => $"error: {failure.Message}",
+            Failed(var failure) => $"error: {failure.Message}",
             Stopped => "Stopped.",
             _ => throw new InvalidOperationException("RunOutcome is a closed union."),
         };

@@ -90,16 +90,38 @@ internal sealed class TrainingSession(
     {
         // Saved first: a test that is stopped costs no trained network.
         if (WeightsFile.Save(plan.ModelPath, network) is Result<WeightsSummary>.Error(var failure))
-            return new RunOutcome.NotSaved(failure);
-        RunResult result = NetworkTest.Run(
-            network,
-            data,
-            options.Seed,
-            plan.ModelPath,
-            cancellation
-        );
+            return new RunOutcome.Failed(failure);
+        return Test(network, data, cancellation) switch
+        {
+            Result<ClassificationReport>.Ok(var report) => Finish(
+                new(data.Name, data.IsOriginal, data.Title, options.Seed, report, plan.ModelPath)
+            ),
+            Result<ClassificationReport>.Error(var untested) => new RunOutcome.Failed(untested),
+            _ => throw new InvalidOperationException("Result is a closed union."),
+        };
+    }
+
+    private RunOutcome.Finished Finish(RunResult result)
+    {
         reporter.Report(new RunEvent.Evaluated(result));
-        return new RunOutcome.Finished(result);
+        return new(result);
+    }
+
+    private static Result<ClassificationReport> Test(
+        INetwork<ReadOnlyMemory<int>> network,
+        LoadedData data,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return Evaluator.Evaluate(network, new ImageBatches(data.Test), cancellation);
+        }
+        // Images and labels fit, so what is wrong is an answer: weights too large for these images make it NaN.
+        catch (ArgumentException exception)
+        {
+            return new Failure($"The network cannot be tested: {exception.Message}");
+        }
     }
 
     private RunSummary Summarize(

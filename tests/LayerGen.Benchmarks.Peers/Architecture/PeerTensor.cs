@@ -55,9 +55,9 @@ internal sealed record PeerTensor(float[] Values, ImmutableArray<long> Axes)
         ImageShape shape = architecture.Input;
         float[] values = new float[images.Values.Length];
         for (int sample = 0; sample < images.ColumnCount; sample++)
-            for (int i = 0; i < shape.Size; i++)
-                values[(sample * shape.Size) + Position(i, shape, architecture.IsTurned)] =
-                    images.Values[(sample * shape.Size) + i];
+        for (int i = 0; i < shape.Size; i++)
+            values[(sample * shape.Size) + Position(i, shape, architecture.IsTurned)] =
+                images.Values[(sample * shape.Size) + i];
         return new(values, [images.ColumnCount, shape.Channels, shape.Height, shape.Width]);
     }
 
@@ -66,10 +66,10 @@ internal sealed record PeerTensor(float[] Values, ImmutableArray<long> Axes)
     {
         float[] values = new float[matrix.Values.Length];
         for (int row = 0; row < matrix.RowCount; row++)
-            for (int i = 0; i < shape.Size; i++)
-                values[(row * shape.Size) + Position(i, shape, isTurned)] = matrix.Values[
-                    (i * matrix.RowCount) + row
-                ];
+        for (int i = 0; i < shape.Size; i++)
+            values[(row * shape.Size) + Position(i, shape, isTurned)] = matrix.Values[
+                (i * matrix.RowCount) + row
+            ];
         return values;
     }
 

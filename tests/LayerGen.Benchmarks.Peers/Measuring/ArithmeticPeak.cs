@@ -37,9 +37,7 @@ internal static class ArithmeticPeak
         [
             .. Enumerable
                 .Range(0, threads)
-                .Select(index => new Thread(() =>
-                    rates[index] = Repeat<TLanes, TVector>(seconds)
-                )),
+                .Select(index => new Thread(() => rates[index] = Repeat<TLanes, TVector>(seconds))),
         ];
         foreach (Thread thread in team)
             thread.Start();

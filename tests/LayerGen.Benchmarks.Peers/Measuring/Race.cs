@@ -33,13 +33,16 @@ internal sealed record Race(int Rounds, double Seconds)
         }
         return
         [
-            .. contestants.Select((contestant, index) => new Times(contestant.Label, [.. times[index].Order()])),
+            .. contestants.Select(
+                (contestant, index) => new Times(contestant.Label, [.. times[index].Order()])
+            ),
         ];
     }
 
     /// <summary>The fastest by median.</summary>
     public static Times Best(IEnumerable<Times> times) =>
-        times.MinBy(time => time.Median) ?? throw new ArgumentException("Nobody ran.", nameof(times));
+        times.MinBy(time => time.Median)
+        ?? throw new ArgumentException("Nobody ran.", nameof(times));
 
     private double Turn(Contestant contestant)
     {

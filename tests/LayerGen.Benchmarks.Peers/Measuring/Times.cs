@@ -8,8 +8,7 @@ namespace LayerGen.Benchmarks.Peers.Measuring;
 /// <param name="Values">One for each turn, sorted.</param>
 internal sealed record Times(string Label, ImmutableArray<double> Values)
 {
-    public double Median =>
-        (Values[(Values.Length - 1) / 2] + Values[Values.Length / 2]) / 2;
+    public double Median => (Values[(Values.Length - 1) / 2] + Values[Values.Length / 2]) / 2;
 
     /// <summary><c>12.3 (11.9..13.0)</c>.</summary>
     public override string ToString() => $"{Text(Median)} ({Text(Values[0])}..{Text(Values[^1])})";

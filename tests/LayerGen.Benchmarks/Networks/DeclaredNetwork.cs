@@ -15,11 +15,27 @@ public sealed record DeclaredNetwork(
     /// <summary>All of them.</summary>
     public static ImmutableArray<DeclaredNetwork> All { get; } =
     [
-        new("cnn", ImageShape.Grey28, (seed, batch, threads) => new ReferenceCnn(seed, batch, threads)),
+        new(
+            "cnn",
+            ImageShape.Grey28,
+            (seed, batch, threads) => new ReferenceCnn(seed, batch, threads)
+        ),
         new("mlp", ImageShape.Grey28, (seed, batch, threads) => new Mlp(seed, batch, threads)),
-        new("lenet5", ImageShape.Grey28, (seed, batch, threads) => new LeNet5(seed, batch, threads)),
-        new("vgg", ImageShape.Colour32, (seed, batch, threads) => new VggLike(seed, batch, threads)),
-        new("strided", ImageShape.Grey28, (seed, batch, threads) => new Strided(seed, batch, threads)),
+        new(
+            "lenet5",
+            ImageShape.Grey28,
+            (seed, batch, threads) => new LeNet5(seed, batch, threads)
+        ),
+        new(
+            "vgg",
+            ImageShape.Colour32,
+            (seed, batch, threads) => new VggLike(seed, batch, threads)
+        ),
+        new(
+            "strided",
+            ImageShape.Grey28,
+            (seed, batch, threads) => new Strided(seed, batch, threads)
+        ),
     ];
 
     /// <summary>The network of a name.</summary>

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using LayerGen.Benchmarks.Peers.Architecture;
+using LayerGen.Benchmarks.Peers.Measuring;
+
+namespace LayerGen.Benchmarks.Peers.Options;
+
+/// <summary>The command line.</summary>
+internal sealed class BenchmarkCommand
+{
+    private const int MaxBatchSize = 1024;
+
+    private readonly Option<string[]> _only = new("--only")
+    {
+        Description = "Networks to measure [default: all]",
+        HelpName = "NETWORK",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<int[]> _batch = new("--batch")
+    {
+        Description = "Samples of a training step or epoch's batch [default: 32 128]",
+        HelpName = "NUMBER",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<BenchmarkPart[]> _part = new("--part")
+    {
+        Description = "Tables to make [default: all but epoch]",
+        HelpName = string.Join('|', Enum.GetNames<BenchmarkPart>()).ToLowerInvariant(),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<bool> _epoch = new("--epoch")
+    {
+        Description = "Train whole epochs of 60,000 images; the same as --part epoch",
+    };
+
+    private readonly Option<int> _rounds = new("--rounds")
+    {
+        Description = "Turns of each contestant",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => 5,
+    };
+
+    private readonly Option<double> _seconds = new("--seconds")
+    {
+        Description = "How long a turn is measured",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => 0.5,
+    };
+
+    private readonly Option<bool> _avx2 = new("--avx2")
+    {
+        Description =
+            "Hold everybody to AVX2; the program starts itself again with the settings for it",
+    };
+
+    private readonly Option<bool> _relax = new("--relax-libstdcxx")
+    {
+        Description =
+            "Let libtorch load where libstdc++ is older than GCC 13's (Debian 12): marks the version that the copy beside "
+            + "this program asks for as weak",
+    };
+
+    private readonly RootCommand _command;
+
+    /// <summary>Builds the command.</summary>
+    public BenchmarkCommand()
+    {
+        string[] names = [.. PeerArchitecture.All.Select(network => network.Name)];
+        _only.AcceptOnlyFromAmong(names);
+        AddRule(
+            _batch,
+            sizes => sizes.All(size => size is >= 1 and <= MaxBatchSize),
+            $"1 to {MaxBatchSize}"
+        );
+        AddRule(_rounds, rounds => rounds >= 1, "at least 1");
+        AddRule(_seconds, seconds => seconds is > 0 and <= 3600, "above 0, at most 3600");
+        _command = new(
+            "Races LayerGen against libtorch and ONNX Runtime on the same data, in turn, and prints Markdown."
+        )
+        {
+            _only,
+            _batch,
+            _part,
+            _epoch,
+            _rounds,
+            _seconds,
+            _avx2,
+            _relax,
+        };
+    }
+
+    /// <summary>Reads the command line and runs.</summary>
+    /// <param name="arguments">What stands behind the program's name.</param>
+    /// <param name="run">What to do with the options.</param>
+    /// <returns>The exit code.</returns>
+    public int Invoke(IReadOnlyList<string> arguments, Func<BenchmarkOptions, int> run)
+    {
+        _command.SetAction(parsed => run(Read(parsed)));
+        return _command.Parse(arguments).Invoke();
+    }
+
+    private BenchmarkOptions Read(ParseResult parsed)
+    {
+        string[] only = parsed.GetValue(_only) ?? [];
+        int[] batches = parsed.GetValue(_batch) ?? [];
+        HashSet<BenchmarkPart> parts = [.. parsed.GetValue(_part) ?? []];
+        if (parsed.GetValue(_epoch))
+            parts.Add(BenchmarkPart.Epoch);
+        return new(
+            [
+                .. PeerArchitecture.All.Where(network =>
+                    only.Length == 0 || only.Contains(network.Name)
+                ),
+            ],
+            batches.Length == 0 ? [32, 128] : [.. batches],
+            parts.Count == 0
+                ? [.. Enum.GetValues<BenchmarkPart>().Where(part => part != BenchmarkPart.Epoch)]
+                : [.. parts.Order()],
+            new Race(parsed.GetValue(_rounds), parsed.GetValue(_seconds)),
+            parsed.GetValue(_avx2),
+            parsed.GetValue(_relax)
+        );
+    }
+
+    private static void AddRule<T>(Option<T> option, Func<T, bool> isAllowed, string allowed) =>
+        option.Validators.Add(result =>
+        {
+            if (
+                !result.Errors.Any()
+                && result.GetValueOrDefault<T>() is { } value
+                && !isAllowed(value)
+            )
+                result.AddError($"{option.Name}: give {allowed}.");
+        });
+}

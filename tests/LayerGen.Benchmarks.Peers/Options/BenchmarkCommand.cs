@@ -8,7 +8,13 @@ namespace LayerGen.Benchmarks.Peers.Options;
 /// <summary>The command line.</summary>
 internal sealed class BenchmarkCommand
 {
-    private const int MaxBatchSize = 1024;
+    /// <summary>Half of the samples that steps are measured on.</summary>
+    private const int MaxBatchSize = Samples.PoolSize / 2;
+
+    private static readonly string[] PartNames =
+    [
+        .. Enum.GetNames<BenchmarkPart>().Select(name => name.ToLowerInvariant()),
+    ];
 
     private readonly Option<string[]> _only = new("--only")
     {
@@ -17,17 +23,18 @@ internal sealed class BenchmarkCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int[]> _batch = new("--batch")
-    {
-        Description = "Samples of a training step or epoch's batch [default: 32 128]",
-        HelpName = "NUMBER",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private readonly Option<int[]> _batch = NumberOption.Many(
+        "--batch",
+        "Samples of a training step, or of an epoch's batches",
+        [32, 128],
+        least: 1,
+        most: MaxBatchSize
+    );
 
     private readonly Option<BenchmarkPart[]> _part = new("--part")
     {
         Description = "Tables to make [default: all but epoch]",
-        HelpName = string.Join('|', Enum.GetNames<BenchmarkPart>()).ToLowerInvariant(),
+        HelpName = string.Join('|', PartNames),
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -36,19 +43,21 @@ internal sealed class BenchmarkCommand
         Description = "Train whole epochs of 60,000 images; the same as --part epoch",
     };
 
-    private readonly Option<int> _rounds = new("--rounds")
-    {
-        Description = "Turns of each contestant",
-        HelpName = "NUMBER",
-        DefaultValueFactory = _ => 5,
-    };
+    private readonly Option<int> _rounds = NumberOption.One(
+        "--rounds",
+        "Turns of each contestant",
+        5,
+        least: 1,
+        most: 1000
+    );
 
-    private readonly Option<double> _seconds = new("--seconds")
-    {
-        Description = "How long a turn is measured",
-        HelpName = "NUMBER",
-        DefaultValueFactory = _ => 0.5,
-    };
+    private readonly Option<double> _seconds = NumberOption.One(
+        "--seconds",
+        "How long a turn is measured",
+        0.5,
+        least: 0.001,
+        most: 3600
+    );
 
     private readonly Option<bool> _avx2 = new("--avx2")
     {
@@ -70,13 +79,7 @@ internal sealed class BenchmarkCommand
     {
         string[] names = [.. PeerArchitecture.All.Select(network => network.Name)];
         _only.AcceptOnlyFromAmong(names);
-        AddRule(
-            _batch,
-            sizes => sizes.All(size => size is >= 1 and <= MaxBatchSize),
-            $"1 to {MaxBatchSize}"
-        );
-        AddRule(_rounds, rounds => rounds >= 1, "at least 1");
-        AddRule(_seconds, seconds => seconds is > 0 and <= 3600, "above 0, at most 3600");
+        _part.AcceptOnlyFromAmong(PartNames);
         _command = new(
             "Races LayerGen against libtorch and ONNX Runtime on the same data, in turn, and prints Markdown."
         )
@@ -105,7 +108,6 @@ internal sealed class BenchmarkCommand
     private BenchmarkOptions Read(ParseResult parsed)
     {
         string[] only = parsed.GetValue(_only) ?? [];
-        int[] batches = parsed.GetValue(_batch) ?? [];
         HashSet<BenchmarkPart> parts = [.. parsed.GetValue(_part) ?? []];
         if (parsed.GetValue(_epoch))
             parts.Add(BenchmarkPart.Epoch);
@@ -115,7 +117,7 @@ internal sealed class BenchmarkCommand
                     only.Length == 0 || only.Contains(network.Name)
                 ),
             ],
-            batches.Length == 0 ? [32, 128] : [.. batches],
+            [.. parsed.GetRequiredValue(_batch)],
             parts.Count == 0
                 ? [.. Enum.GetValues<BenchmarkPart>().Where(part => part != BenchmarkPart.Epoch)]
                 : [.. parts.Order()],
@@ -124,15 +126,4 @@ internal sealed class BenchmarkCommand
             parsed.GetValue(_relax)
         );
     }
-
-    private static void AddRule<T>(Option<T> option, Func<T, bool> isAllowed, string allowed) =>
-        option.Validators.Add(result =>
-        {
-            if (
-                !result.Errors.Any()
-                && result.GetValueOrDefault<T>() is { } value
-                && !isAllowed(value)
-            )
-                result.AddError($"{option.Name}: give {allowed}.");
-        });
 }

@@ -3,7 +3,7 @@ using LayerGen.Benchmarks.Networks;
 
 namespace LayerGen.Benchmarks;
 
-/// <summary>What every benchmark of a network has: the network, a batch size, a number of threads and data.</summary>
+/// <summary>What every benchmark of a network has: the network, a number of threads and data.</summary>
 public abstract class NetworkBenchmarks : IDisposable
 {
     private const int Samples = 2048;
@@ -14,10 +14,6 @@ public abstract class NetworkBenchmarks : IDisposable
     /// <summary>Which network.</summary>
     [ParamsSource(nameof(Networks))]
     public string Network { get; set; } = "";
-
-    /// <summary>Samples of a step.</summary>
-    [Params(32, 128)]
-    public int Batch { get; set; }
 
     /// <summary>Threads that compute.</summary>
     [ParamsSource(nameof(ThreadCounts))]
@@ -31,6 +27,9 @@ public abstract class NetworkBenchmarks : IDisposable
     public static IEnumerable<int> ThreadCounts =>
         new[] { 1, Environment.ProcessorCount }.Distinct();
 
+    /// <summary>Samples of a step.</summary>
+    protected abstract int BatchSize { get; }
+
     /// <summary>The network.</summary>
     protected INetwork<ReadOnlyMemory<int>> Declared => _declared!;
 
@@ -43,8 +42,8 @@ public abstract class NetworkBenchmarks : IDisposable
     {
         DeclaredNetwork network = DeclaredNetwork.Named(Network);
         (byte[] pixels, byte[] labels) = LabelledImages.Draw(network.Input, Samples, seed: 1);
-        _batches = LabelledImages.Cut(pixels, labels, Batch);
-        _declared = network.Create(1, Batch, Threads);
+        _batches = LabelledImages.Cut(pixels, labels, BatchSize);
+        _declared = network.Create(1, BatchSize, Threads);
     }
 
     /// <inheritdoc/>

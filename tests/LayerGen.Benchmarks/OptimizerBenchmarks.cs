@@ -27,7 +27,7 @@ public class OptimizerBenchmarks : NetworkBenchmarks
     [Benchmark(Baseline = true)]
     public void AdamStep() => _adam!.Step();
 
-    /// <summary>Gradient descent with momentum, by its defaults.</summary>
+    /// <summary>Gradient descent by its defaults: without momentum.</summary>
     [Benchmark]
     public void SgdStep() => _sgd!.Step();
 }

@@ -52,6 +52,8 @@ internal static class TorchLibrary
         // A new file, in case that another process has the old one loaded.
         string temporary = $"{path}.{Environment.ProcessId}";
         File.WriteAllBytes(temporary, content);
+        // As old as the original: a build takes the copy for unchanged then, and leaves it.
+        File.SetLastWriteTimeUtc(temporary, File.GetLastWriteTimeUtc(path));
         File.Move(temporary, path, overwrite: true);
         return null;
     }

@@ -90,7 +90,6 @@ public static class KnownStacks
         Known("OneOutput", SampleShape.Features(1), new StackLayer.Dense(1), Sigmoid),
         Known("LabelsOfPixels", Image, Point(2), Sigmoid),
         Known("FlattenTwice", Image, Point(2), Flatten, Flatten, Softmax),
-        Known("LearnsNothing", Image, Flatten, Softmax),
     ];
 
     /// <summary>Networks that are trained for several steps.</summary>

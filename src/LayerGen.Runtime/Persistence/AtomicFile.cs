@@ -21,6 +21,10 @@ public static class AtomicFile
             return new Failure("The name of the file to write is empty; give the path of a file.");
         if (Directory.Exists(path))
             return new Failure($"{path}: is a directory; give the path of a file.");
+        if (path.Contains('\0', StringComparison.Ordinal))
+            return new Failure(
+                $"{path}: is no path: it has a null character; give the path of a file."
+            );
         try
         {
             return WriteThrough(Path.GetFullPath(path), write);

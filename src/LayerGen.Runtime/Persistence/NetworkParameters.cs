@@ -5,6 +5,7 @@ internal sealed record NetworkParameters
 {
     public NetworkParameters(INetwork network)
     {
+        ArgumentNullException.ThrowIfNull(network);
         All = network.Parameters;
         Network = network.Description.Name;
         HashSet<string> names = [SafetensorsHeader.Metadata];

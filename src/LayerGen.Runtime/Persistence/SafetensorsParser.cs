@@ -34,7 +34,7 @@ internal static class SafetensorsParser
             json.Read();
             return entries;
         }
-        // Names with broken escapes are found when they are decoded, as an InvalidOperationException.
+        // Half a surrogate pair is found only where a name is decoded, as an InvalidOperationException.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException(

@@ -20,7 +20,6 @@ public static class WeightsFile
     public static Result<WeightsSummary> Save(string path, INetwork network)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(network);
         NetworkParameters parameters = new(network);
         if (Training.Divergence.FirstValue(network.Parameters) is { } broken)
             return new Failure(
@@ -39,35 +38,54 @@ public static class WeightsFile
     /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
     public static Result<WeightsSummary> Load(string path, INetwork network)
     {
-        ArgumentNullException.ThrowIfNull(network);
         NetworkParameters parameters = new(network);
         return InputFile
             .Open(path)
             .Then<WeightsSummary>(file =>
             {
                 using (file)
-                    return Load(file, path, parameters);
+                    return file.CanSeek
+                        ? Load(file, path, parameters)
+                        : new Failure($"{path}: is no regular file; save it to one first.");
             });
     }
 
+    /// <summary>Reads the parameters of a network from a stream; all of them, or none if anything about it is wrong.</summary>
+    /// <param name="stream">Can seek, and holds a safetensors file and nothing else. Stays open.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="network">The network whose parameters are overwritten.</param>
+    /// <returns>What was read; or a failure that says what differs, and then the network is as it was.</returns>
+    /// <exception cref="ArgumentException">
+    /// The stream cannot seek, or the network's parameters contradict themselves: two share a name, or axes and values differ.
+    /// </exception>
+    public static Result<WeightsSummary> Load(Stream stream, string name, INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        if (!stream.CanSeek)
+            throw new ArgumentException("The stream must be able to seek.", nameof(stream));
+        stream.Position = 0;
+        return Load(stream, name, new NetworkParameters(network));
+    }
+
     private static Result<WeightsSummary> Load(
-        FileStream file,
-        string path,
+        Stream stream,
+        string name,
         NetworkParameters parameters
     )
     {
         try
         {
-            WeightsReader.Read(file, parameters);
-            return parameters.Summarize(path, file.Length);
+            WeightsReader.Read(stream, parameters);
+            return parameters.Summarize(name, stream.Length);
         }
         catch (InvalidDataException exception)
         {
-            return new Failure($"{path}: {exception.Message}");
+            return new Failure($"{name}: {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return InputFile.Unreadable(path, exception);
+            return InputFile.Unreadable(name, exception);
         }
     }
 }

@@ -6,10 +6,8 @@ namespace LayerGen.Persistence;
 /// <remarks><b>Errors:</b> <see cref="InvalidDataException"/>, with a message that follows the name of the file.</remarks>
 internal static class WeightsReader
 {
-    public static void Read(FileStream file, NetworkParameters parameters)
+    public static void Read(Stream file, NetworkParameters parameters)
     {
-        if (!file.CanSeek)
-            throw new InvalidDataException("is no regular file; save it to a file first.");
         byte[] header = ReadHeader(file);
         TensorEntry[] entries = Match(SafetensorsParser.Parse(header, parameters.All), parameters);
         CheckCoverage(entries, parameters, file.Length - file.Position);
@@ -22,7 +20,7 @@ internal static class WeightsReader
             TensorLayout.Read(data[i], parameters.All[i]);
     }
 
-    private static byte[] ReadData(FileStream file, long dataStart, TensorEntry entry)
+    private static byte[] ReadData(Stream file, long dataStart, TensorEntry entry)
     {
         byte[] data = new byte[entry.End - entry.Begin];
         file.Position = dataStart + entry.Begin;
@@ -30,7 +28,7 @@ internal static class WeightsReader
         return data;
     }
 
-    private static byte[] ReadHeader(FileStream file)
+    private static byte[] ReadHeader(Stream file)
     {
         long available = file.Length - SafetensorsHeader.LengthBytes;
         if (available < 0)

@@ -1,4 +1,5 @@
 using LayerGen.Data;
+using LayerGen.Metrics;
 using MathNet.Numerics.LinearAlgebra.Single;
 
 namespace LayerGen.Training;
@@ -6,6 +7,40 @@ namespace LayerGen.Training;
 /// <summary>Measures a network on samples that it was not trained on.</summary>
 public static class Evaluator
 {
+    /// <summary>Loss, accuracy, and precision and recall of every class, in inference mode.</summary>
+    /// <param name="network">A network with softmax outputs, one a class; its parameters and gradients stay as they are.</param>
+    /// <param name="data">The samples with their labels.</param>
+    /// <param name="cancellation">Ends the evaluation before the next batch.</param>
+    /// <exception cref="ArgumentException">
+    /// The samples do not fit the network, a label is no output of it, or an output is NaN.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
+    public static ClassificationReport Evaluate(
+        INetwork<ReadOnlyMemory<int>> network,
+        IBatchSource<ReadOnlyMemory<int>> data,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        SourceArguments.Check(network, data, nameof(data));
+        BatchLoader<ReadOnlyMemory<int>> loader = new(data, network.MaxBatchSize);
+        LossMean mean = default;
+        ConfusionMatrix? confusion = null;
+        for (int batch = 0; batch < loader.Batches; batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            DenseMatrix inputs = loader.Load(batch, out ReadOnlyMemory<int> labels);
+            // The loss comes from the logits: a probability that underflows to 0 has lost its logarithm.
+            mean.Add(network.Loss(inputs, labels), inputs.ColumnCount);
+            DenseMatrix outputs = network.Forward(inputs);
+            confusion ??= new ConfusionMatrix(outputs.RowCount);
+            for (int sample = 0; sample < labels.Length; sample++)
+                confusion.Add(Column(outputs, sample), labels.Span[sample]);
+        }
+        return new(mean.Samples, mean.Value.Data, confusion!);
+    }
+
     /// <summary>The mean loss and the accuracy over all samples, in inference mode.</summary>
     /// <typeparam name="TTargets">What the network's loss takes.</typeparam>
     /// <param name="network">The network; its parameters and gradients stay as they are.</param>
@@ -45,4 +80,7 @@ public static class Evaluator
         }
         return mean.Value;
     }
+
+    private static ReadOnlySpan<float> Column(DenseMatrix matrix, int index) =>
+        matrix.Values.AsSpan(index * matrix.RowCount, matrix.RowCount);
 }

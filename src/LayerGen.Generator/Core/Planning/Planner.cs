@@ -30,7 +30,7 @@ internal static class Planner
         if (groups.Count > 0 && graph.Layers[groups[0].Layers[0]].Layer is not DenseLayer)
         {
             Layout copy = Layout.Tight(graph.Input, BorderFor(graph, groups, 0));
-            stages.Add(new CopyStage("Input", [], layout, copy, NeedsInputGradient: false));
+            stages.Add(new CopyStage("Entry", [], layout, copy, NeedsInputGradient: false));
             layout = copy;
         }
         for (int i = 0; i < groups.Count; i++)

@@ -36,7 +36,11 @@ internal static class RunLoop
         writer.Write($"for (int row = 0; row < {image.Height}; row++)");
         writer.Open($"for (int column = 0; column < {(rowsAreRuns ? 1 : image.Width)}; column++)");
         string statementOfRun = statement(run);
-        if (statementOfRun.Contains("index"))
+        if (
+            Place(from, image) == "index"
+            || Place(to, image) == "index"
+            || statementOfRun.Contains("index")
+        )
             writer.Write($"int index = (row * {image.Width * image.Channels}) + (column * {run});");
         writer.Write($"int from = {Place(from, image)};");
         writer.Write($"int to = {Place(to, image)};");

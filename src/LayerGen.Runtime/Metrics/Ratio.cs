@@ -1,0 +1,8 @@
+namespace LayerGen.Metrics;
+
+/// <summary>Fractions of counts.</summary>
+internal static class Ratio
+{
+    /// <summary><c>part / whole</c>, or 0 where there is nothing to divide by.</summary>
+    public static double Of(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+}

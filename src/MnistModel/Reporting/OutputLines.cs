@@ -1,0 +1,30 @@
+namespace MnistModel.Reporting;
+
+/// <summary>
+/// Writes lines, each at once. A reader that went away (<c>| head</c>) or a full disk is no reason to lose a trained
+/// network, so errors are kept and the run goes on.
+/// </summary>
+/// <param name="writer">Where the lines go.</param>
+internal sealed class OutputLines(TextWriter writer)
+{
+    /// <summary>Why lines were lost, or null.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>Writes a line.</summary>
+    /// <param name="line">Without its end.</param>
+    public void Write(string line)
+    {
+        if (Error is not null)
+            return;
+        try
+        {
+            // Not the machine's line ending: the same bytes everywhere, and one write, so that lines stay whole.
+            writer.Write(line + "\n");
+            writer.Flush();
+        }
+        catch (IOException exception)
+        {
+            Error = exception.Message;
+        }
+    }
+}

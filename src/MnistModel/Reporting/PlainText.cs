@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LayerGen.Training;
+
+namespace MnistModel.Reporting;
+
+/// <summary>The lines that people read. Nothing in them depends on the machine's language.</summary>
+internal static class PlainText
+{
+    /// <summary>The lines that an event deserves; none for mere progress.</summary>
+    /// <param name="happened">What happened.</param>
+    public static ImmutableArray<string> Lines(RunEvent happened) =>
+        happened switch
+        {
+            RunEvent.Started(var summary) => Header(summary),
+            RunEvent.EpochEnded(var report) => [Epoch(report)],
+            RunEvent.Evaluated(var result) => Result(result),
+            _ => [],
+        };
+
+    /// <summary>How far a running epoch has come, in few words.</summary>
+    /// <param name="report">How far.</param>
+    public static string Progress(BatchReport report) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Percent(report.Accuracy)}"
+        );
+
+    private static ImmutableArray<string> Header(RunSummary run) =>
+        [
+            Invariant($"data     {run.DatasetTitle}, {run.Origin}"),
+            Invariant(
+                $"         {run.TrainingCount:N0} images to train on, {run.ValidationCount:N0} to validate, {run.TestCount:N0} to test"
+            ),
+            Invariant(
+                $"network  {run.Network.Name}: {string.Join(", ", run.Network.Layers.Select(layer => layer.Declaration))}"
+            ),
+            Invariant(
+                $"         {run.Network.ParameterCount:N0} parameters, {run.Network.MultiplyAdds:N0} multiply-adds an image"
+            ),
+            Invariant(
+                $"machine  threads {run.Threads}, {run.VectorBits}-bit vectors, MathNet provider: {run.MathProvider}"
+            ),
+            Invariant(
+                $"run      epochs {run.Options.Epochs}, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, seed {run.Options.Seed}"
+            ),
+        ];
+
+    private static string Epoch(EpochReport report)
+    {
+        string validation = report is { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy }
+            ? Invariant($"  validation loss {loss:0.0000}  accuracy {Percent(accuracy)}")
+            : "";
+        return Invariant(
+            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Percent(report.Accuracy)}{validation}  {report.TrainSeconds:0.00} s  {report.SamplesPerSecond:N0} images/s"
+        );
+    }
+
+    private static ImmutableArray<string> Result(RunResult result) =>
+        [
+            Invariant(
+                $"test     {result.Title}, {result.Test.Samples:N0} images: accuracy {Percent(result.Test.Accuracy)}, loss {result.Test.Loss:0.0000}"
+            ),
+            "class    precision   recall   images",
+            .. result.Test.Classes.Select(one =>
+                Invariant(
+                    $"{one.Class, 5}    {Percent(one.Precision), 9}{Percent(one.Recall), 9}{one.Samples, 9:N0}"
+                )
+            ),
+            Invariant(
+                $" mean    {Percent(result.Test.Precision), 9}{Percent(result.Test.Recall), 9}{result.Test.Samples, 9:N0}"
+            ),
+            Invariant($"saved    {result.ModelPath}"),
+        ];
+
+    private static string Percent(double fraction) => Invariant($"{100 * fraction:0.00} %");
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

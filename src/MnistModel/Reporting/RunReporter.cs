@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using MnistModel.Options;
+using MnistModel.Running;
+
+namespace MnistModel.Reporting;
+
+/// <summary>Sends what happens to standard output and standard error, as the person asked.</summary>
+/// <remarks>
+/// Text for people goes to standard output, or to standard error where JSON has the former for itself. Notices and the
+/// progress bar always go to standard error, the bar only where that is a terminal.
+/// </remarks>
+/// <param name="format">What standard output carries.</param>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="bar">Shows progress; null where nobody would see it.</param>
+internal sealed class RunReporter(
+    LogFormat format,
+    OutputLines output,
+    OutputLines error,
+    ProgressBar? bar
+) : IDisposable
+{
+    private static readonly TimeSpan BarPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly OutputLines _text = format == LogFormat.Json ? error : output;
+    private string _dataset = "";
+    private long _lastShown;
+
+    /// <summary>Reports an event.</summary>
+    /// <param name="happened">What happened.</param>
+    public void Report(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunEvent.EpochRunning(var report):
+                bar?.Show(PlainText.Progress(report), report.SamplesDone, report.Samples);
+                return;
+            case RunEvent.Downloading(var name, var received, var expected):
+                if (IsBarDue())
+                    bar?.Show($"downloading {name}", received, expected);
+                return;
+        }
+        bar?.End();
+        if (happened is RunEvent.Notice(var text))
+            error.Write(text);
+        if (happened is RunEvent.Started(var summary))
+            _dataset = summary.DatasetName;
+        foreach (string line in PlainText.Lines(happened))
+            _text.Write(line);
+        if (format == LogFormat.Json && JsonLines.Line(happened, _dataset) is { } json)
+            output.Write(json);
+    }
+
+    /// <summary>Whether the bar has not moved for a while; moving it more often than it is drawn is wasted.</summary>
+    public bool IsBarDue()
+    {
+        if (bar is null || Stopwatch.GetElapsedTime(_lastShown) < BarPeriod)
+            return false;
+        _lastShown = Stopwatch.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>Says how the run ended, if that has not been said, and what to tell the shell.</summary>
+    /// <param name="outcome">How the run ended.</param>
+    /// <param name="stopCode">The exit code for the way in which it was stopped, if it was.</param>
+    public int Close(RunOutcome outcome, int stopCode)
+    {
+        bar?.End();
+        if (outcome.Message is { } message)
+            error.Write(message);
+        int exitCode = outcome.ExitCode(stopCode);
+        if (output.Error is not { } lost)
+            return exitCode;
+        error.Write($"error: standard output could not be written: {lost}");
+        return exitCode == ExitCodes.Success ? ExitCodes.Failed : exitCode;
+    }
+
+    /// <summary>Takes the bar away.</summary>
+    public void Dispose() => bar?.Dispose();
+}

@@ -1,0 +1,30 @@
+using LayerGen;
+using MnistModel.Options;
+
+namespace MnistModel.Reporting;
+
+/// <summary>What is about to be trained, on what, and with what.</summary>
+/// <param name="DatasetName">The true name of the data set.</param>
+/// <param name="DatasetTitle">The name with what has to be known about it.</param>
+/// <param name="Origin">Where the data came from, in words.</param>
+/// <param name="TrainingCount">Images to train on.</param>
+/// <param name="ValidationCount">Images held back.</param>
+/// <param name="TestCount">Images to test with.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Threads">Threads that compute.</param>
+/// <param name="VectorBits">The width of the vectors that the kernels use.</param>
+/// <param name="MathProvider">What MathNet computes with, outside the generated kernels.</param>
+/// <param name="Options">What the person asked for.</param>
+internal sealed record RunSummary(
+    string DatasetName,
+    string DatasetTitle,
+    string Origin,
+    int TrainingCount,
+    int ValidationCount,
+    int TestCount,
+    NetworkDescription Network,
+    int Threads,
+    int VectorBits,
+    string MathProvider,
+    RunOptions Options
+);

@@ -1,0 +1,106 @@
+using LayerGen.Persistence;
+using LayerGen.Tests.Data;
+
+namespace LayerGen.Tests.Persistence;
+
+public class AtomicFileTests
+{
+    [Fact]
+    public void Write_replaces_the_file_and_leaves_nothing_else()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("file", [1, 2, 3, 4]);
+        Assert.Equal(2, AtomicFile.Write(path, stream => stream.Write([5, 6])).ValueOrThrow());
+        Assert.Equal([5, 6], File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Write_shows_the_old_file_until_all_is_written()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("file", [1]);
+        AtomicFile
+            .Write(
+                path,
+                stream =>
+                {
+                    stream.Write([2, 3]);
+                    stream.Flush();
+                    Assert.Equal([1], File.ReadAllBytes(path));
+                    // The temporary file is in the same directory, so that renaming it is one step.
+                    Assert.Equal(2, Directory.EnumerateFileSystemEntries(folder.Path).Count());
+                }
+            )
+            .ValueOrThrow();
+        Assert.Equal([2, 3], File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Write_keeps_the_old_file_when_writing_fails()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("file", [1]);
+        FailureAssert.Fails(
+            AtomicFile.Write(
+                path,
+                stream => Fail(stream, new IOException("No space left on device"))
+            ),
+            path,
+            "No space left"
+        );
+        AssertUntouched();
+        Assert.Throws<OperationCanceledException>(() =>
+            AtomicFile.Write(path, stream => Fail(stream, new OperationCanceledException()))
+        );
+        AssertUntouched();
+
+        static void Fail(Stream stream, Exception exception)
+        {
+            stream.Write([2]);
+            throw exception;
+        }
+
+        void AssertUntouched()
+        {
+            Assert.Equal([1], File.ReadAllBytes(path));
+            Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
+        }
+    }
+
+    [Fact]
+    public void Write_names_the_path_when_it_cannot_be_written()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("file", [1]);
+        FailureAssert.Fails(Write(""), "empty");
+        FailureAssert.Fails(Write(folder.Path), folder.Path, "is a directory");
+        FailureAssert.Fails(
+            Write(folder.File("none/file")),
+            folder.File("none/file"),
+            "no such directory"
+        );
+        FailureAssert.Fails(Write(Path.Combine(path, "file")), path);
+        FailureAssert.Fails(Write("a\0b"), "a?b");
+        FailureAssert.Fails(Write(folder.File(new string('x', 300))), "xxx");
+        Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Write_writes_into_the_current_directory_when_the_path_has_none()
+    {
+        string name = $"layergen-test-{Guid.NewGuid():N}";
+        try
+        {
+            AtomicFile.Write(name, stream => stream.Write([7])).ValueOrThrow();
+            Assert.Equal([7], File.ReadAllBytes(name));
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+    }
+
+    private static Result<long> Write(string path) =>
+        AtomicFile.Write(path, stream => stream.Write([1]));
+}

@@ -49,7 +49,7 @@ public sealed class InitializationTests
         own == Activation.Relu
         || (
             own == Activation.None
-            && stack.Layers[index + 1..].FirstOrDefault()
+            && stack.Layers.ElementAtOrDefault(index + 1)
                 is StackLayer.Activate { Function: Activation.Relu }
         );
 

@@ -32,17 +32,24 @@ internal static class IdxBytes
         return packed.ToArray();
     }
 
-    /// <summary>The four files of a small data set of drawn digits, unpacked.</summary>
+    /// <summary>The four files of a small data set of drawn digits, unpacked; every seed gives four other files.</summary>
     public static Dictionary<FileRole, byte[]> SmallDataset(ulong seed = 1)
     {
-        DigitImages training = SyntheticDigits.Training(seed, TrainingCount);
-        DigitImages test = SyntheticDigits.Test(seed, TestCount);
+        // Digits are drawn in turns: labels that begin with another digit for each seed differ as well.
+        int first = (int)seed;
+        DigitImages training = SyntheticDigits.Training(seed, first + TrainingCount);
+        DigitImages test = SyntheticDigits.Test(seed, first + TestCount);
         return new()
         {
-            [FileRole.TrainingImages] = File(training.Pixels, TrainingCount, 28, 28),
-            [FileRole.TrainingLabels] = File(training.Labels, TrainingCount),
-            [FileRole.TestImages] = File(test.Pixels, TestCount, 28, 28),
-            [FileRole.TestLabels] = File(test.Labels, TestCount),
+            [FileRole.TrainingImages] = File(
+                training.Pixels[(first * 28 * 28)..],
+                TrainingCount,
+                28,
+                28
+            ),
+            [FileRole.TrainingLabels] = File(training.Labels[first..], TrainingCount),
+            [FileRole.TestImages] = File(test.Pixels[(first * 28 * 28)..], TestCount, 28, 28),
+            [FileRole.TestLabels] = File(test.Labels[first..], TestCount),
         };
     }
 

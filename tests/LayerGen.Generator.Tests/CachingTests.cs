@@ -15,6 +15,7 @@ public sealed class CachingTests
     [
         TrackingNames.Declare,
         TrackingNames.Infer,
+        TrackingNames.Plan,
         TrackingNames.Emit,
         TrackingNames.Name,
     ];
@@ -135,20 +136,24 @@ public sealed class CachingTests
             SourceStages,
             stage => Assert.Equal([Kept0, Removed], removed.Reasons(stage).Select(Fold))
         );
-        Assert.Equal(["Digits.Cnn.g.cs"], HintNames(removed));
+        Assert.All(
+            HintNames(removed),
+            name => Assert.StartsWith("Digits.Cnn.", name, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Second_network_in_the_same_file_leaves_the_text_of_the_first()
     {
-        GeneratorRun run = GeneratorRun
-            .Of(GeneratorRun.Cnn)
-            .Edit(
-                "[Network(28",
-                "[Network(5)] [Dense(4)] [Softmax] public partial class Second;\n[Network(28"
-            );
+        GeneratorRun before = GeneratorRun.Of(GeneratorRun.Cnn);
 
-        Assert.Equal(["Digits.Cnn.g.cs", "Digits.Second.g.cs"], HintNames(run).Order());
+        GeneratorRun run = before.Edit(
+            "[Network(28",
+            "[Network(5)] [Dense(4)] [Softmax] public partial class Second;\n[Network(28"
+        );
+
+        Assert.Equal(2 * HintNames(before).Count(), HintNames(run).Count());
+        Assert.Contains(Text(before), Text(run), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using CsCheck;
+using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Planning;
 using LayerGen.Generator.Diagnostics;
+using LayerGen.Generator.Emission;
 using Microsoft.CodeAnalysis;
 
 namespace LayerGen.Generator.Tests;
@@ -140,13 +143,19 @@ public sealed class FuzzTests
         }
 
         Assert.Equal(
-            GeneratorRun
-                .Of(GeneratorRun.Cnn)
-                .Result.GeneratedSources.Single()
-                .SourceText.ToString(),
-            driver.GetRunResult().Results.Single().GeneratedSources.Single().SourceText.ToString()
+            Texts(GeneratorRun.Of(GeneratorRun.Cnn).Result),
+            Texts(driver.GetRunResult().Results.Single())
         );
     }
+
+    // What passes the checks gets code, however odd its sizes are: planning and emission have no other way out.
+    [Fact]
+    public void Every_network_that_fits_gets_code_for_three_vector_widths() =>
+        AssertEmits(RandomDeclarations.Small, iterations: 150, fewestThatFit: 15);
+
+    [Fact]
+    public void Every_network_that_fits_gets_code_when_sizes_are_extreme() =>
+        AssertEmits(RandomDeclarations.Extreme, iterations: 1500, fewestThatFit: 15);
 
     [Fact]
     public void Cancellation_is_honoured()
@@ -160,6 +169,41 @@ public sealed class FuzzTests
                 .RunGenerators(GeneratorRun.Compile(GeneratorRun.Cnn), source.Token)
         );
     }
+
+    // Most random stacks do not fit; the count shows that the property is not true of an empty set.
+    private static void AssertEmits(
+        Gen<NetworkDeclaration> declarations,
+        int iterations,
+        int fewestThatFit
+    )
+    {
+        int fitting = 0;
+        declarations.Sample(
+            declaration =>
+            {
+                if (
+                    ShapeInference.Infer(declaration) is Generator.Core.Result<ShapedGraph>.Ok(
+                        var graph
+                    )
+                )
+                {
+                    EquatableArray<GeneratedFile> files = NetworkEmitter.Emit(Planner.Plan(graph));
+                    Assert.Equal(4, files.Count);
+                    Assert.All(
+                        files,
+                        file => Assert.DoesNotContain("\r", file.Text, StringComparison.Ordinal)
+                    );
+                    Interlocked.Increment(ref fitting);
+                }
+            },
+            iter: iterations,
+            threads: 2
+        );
+        Assert.True(fitting >= fewestThatFit, $"Only {fitting} of {iterations} networks fit.");
+    }
+
+    private static IEnumerable<(string, string)> Texts(GeneratorRunResult result) =>
+        result.GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString()));
 
     private static void AssertSound(string file)
     {

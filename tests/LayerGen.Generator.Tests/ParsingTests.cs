@@ -162,6 +162,24 @@ public sealed class ParsingTests
     }
 
     [Fact]
+    public void Networks_get_files_of_their_own_when_one_is_named_like_a_file_of_another()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            """
+            using LayerGen;
+            namespace digits { [Network(4)] [Dense(3)] [Softmax] partial class net; }
+            namespace Digits.Net { [Network(4)] [Dense(3)] [Softmax] partial class Vector512; }
+            """
+        );
+
+        Assert.Null(run.Result.Exception);
+        Assert.Contains(
+            run.Result.GeneratedSources,
+            source => source.HintName == "Digits.Net.Vector512-2.g.cs"
+        );
+    }
+
+    [Fact]
     public void Struct_is_left_to_the_compiler()
     {
         GeneratorRun run = GeneratorRun.Of("[LayerGen.Network(4)] partial struct Net;");
@@ -190,6 +208,6 @@ public sealed class ParsingTests
             .Single()
             .Outputs.Single()
             .Value;
-        return Assert.IsType<Result<NetworkDeclaration>.Ok>(output).Value;
+        return Assert.IsType<Generator.Core.Result<NetworkDeclaration>.Ok>(output).Value;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Xunit.Sdk;
 
 namespace LayerGen.Generator.Tests;
@@ -71,13 +72,28 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public void Verify_starts_each_generated_file_with_its_hint_name()
     {
-        Write(
-            "MyTests.Method#Digits.Cnn.g.verified.cs",
-            "//HintName: Digits.Cnn.g.cs\n"
-                + GeneratorRun.Of(GeneratorRun.Cnn).Result.GeneratedSources.Single().SourceText
+        GeneratorRunResult result = GeneratorRun.Of(GeneratorRun.Cnn).Result;
+
+        Assert.Throws<XunitException>(() =>
+            Snapshot.Verify(result, PathOf("MyTests.cs"), "Method")
         );
 
-        Snapshot.Verify(GeneratorRun.Of(GeneratorRun.Cnn).Result, PathOf("MyTests.cs"), "Method");
+        Assert.All(
+            result.GeneratedSources,
+            source =>
+            {
+                string name = Path.GetFileNameWithoutExtension(source.HintName);
+                Assert.Equal(
+                    $"//HintName: {source.HintName}\n{source.SourceText}",
+                    Read($"MyTests.Method#{name}.received.cs")
+                );
+                File.Move(
+                    PathOf($"MyTests.Method#{name}.received.cs"),
+                    PathOf($"MyTests.Method#{name}.verified.cs")
+                );
+            }
+        );
+        Snapshot.Verify(result, PathOf("MyTests.cs"), "Method");
     }
 
     private void Verify(params (string, string)[] targets) =>

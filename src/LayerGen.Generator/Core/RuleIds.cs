@@ -2,7 +2,7 @@ namespace LayerGen.Generator.Core;
 
 /// <summary>
 /// The ids of the rules, grouped: 00 the class, 01 an argument on its own, 02 shapes, 03 the order of layers.
-/// An id is never used again for another rule. What each means is in <c>Diagnostics/Rules.cs</c>.
+/// An id is never used again for another rule. What each means is in <c>Diagnostics/</c>.
 /// </summary>
 internal static class RuleIds
 {

@@ -11,16 +11,26 @@ internal static class HintNames
     private const string Extension = ".g.cs";
 
     /// <summary>
-    /// The full names that differ from another only in case, without the first of each such group, which keeps its
-    /// plain name. Empty in almost every project, so that networks stay independent of each other.
+    /// The full names whose files might take the name of another network's: those that differ from an earlier one only
+    /// in case, and those that go on where another ends, as the files of <c>Digits.Net</c> do. Empty in almost every
+    /// project, so that networks stay independent of each other.
     /// </summary>
-    public static EquatableArray<string> Clashing(IEnumerable<string> fullNames) =>
-        fullNames
+    public static EquatableArray<string> Clashing(IEnumerable<string> fullNames)
+    {
+        EquatableArray<string> names = fullNames
             .Distinct(StringComparer.Ordinal)
             .OrderBy(name => name, StringComparer.Ordinal)
-            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .SelectMany(group => group.Skip(1))
             .ToEquatableArray();
+        return names
+            .Where(
+                (name, place) =>
+                    names.Take(place).Contains(name, StringComparer.OrdinalIgnoreCase)
+                    || names.Any(other =>
+                        name.StartsWith(other + ".", StringComparison.OrdinalIgnoreCase)
+                    )
+            )
+            .ToEquatableArray();
+    }
 
     /// <summary>The files under names that no other network has: numbered where the full name clashes.</summary>
     public static EquatableArray<GeneratedFile> Apply(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LayerGen.Kernels;
 
@@ -12,6 +13,12 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreBytes(Vector512<int> indices, ref byte destination)
     {
+        if (Avx512F.IsSupported)
+        {
+            // One instruction; narrowing twice takes eight.
+            Avx512F.ConvertToVector128Byte(indices).StoreUnsafe(ref destination);
+            return;
+        }
         Vector256<ushort> words = Vector256.Narrow(
             indices.GetLower().AsUInt32(),
             indices.GetUpper().AsUInt32()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Tests.Core;
 
@@ -8,7 +9,13 @@ namespace LayerGen.Generator.Tests.Core;
 public sealed class ClosedUnionTests
 {
     public static TheoryData<Type> Unions =>
-        new(typeof(Shape), typeof(Constant), typeof(Layer), typeof(Result<int>));
+        new(
+            typeof(Shape),
+            typeof(Constant),
+            typeof(Layer),
+            typeof(Stage),
+            typeof(Generator.Core.Result<int>)
+        );
 
     [Theory]
     [MemberData(nameof(Unions))]
@@ -72,12 +79,12 @@ public sealed class ClosedUnionTests
             ],
             layer =>
             {
-                Result<LayerShape>[] answers =
+                Generator.Core.Result<LayerShape>[] answers =
                 [
                     layer.Infer(new(0, new Shape.Image(4, 4, 2), "[X]", new Shape.Image(4, 4, 2))),
                     layer.Infer(new(0, new Shape.Features(5), "[X]", new Shape.Features(5))),
                 ];
-                Assert.Contains(answers, answer => answer is Result<LayerShape>.Ok);
+                Assert.Contains(answers, answer => answer is Generator.Core.Result<LayerShape>.Ok);
                 Assert.Matches("^[a-z]+$", layer.Stem);
                 Assert.StartsWith("[", layer.AttributeText, StringComparison.Ordinal);
                 Assert.StartsWith(layer.Stem, layer.Display, StringComparison.OrdinalIgnoreCase);
@@ -88,11 +95,14 @@ public sealed class ClosedUnionTests
     public void Every_result_goes_on_or_passes_its_errors()
     {
         DeclarationError error = new("LG0001", 0, "", []);
-        AssertCovered<Result<int>>(
-            [new Result<int>.Ok(1), new Result<int>.Failed([error])],
+        AssertCovered<Generator.Core.Result<int>>(
+            [new Generator.Core.Result<int>.Ok(1), new Generator.Core.Result<int>.Failed([error])],
             result => Assert.Equal(result.Errors, result.Map(value => value + 1).Errors)
         );
-        Assert.Equal(new Result<int>.Ok(2), new Result<int>.Ok(1).Map(value => value + 1));
+        Assert.Equal(
+            new Generator.Core.Result<int>.Ok(2),
+            new Generator.Core.Result<int>.Ok(1).Map(value => value + 1)
+        );
     }
 
     private static void AssertCovered<TUnion>(TUnion[] cases, Action<TUnion> check)

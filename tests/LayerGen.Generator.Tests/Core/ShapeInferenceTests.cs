@@ -147,9 +147,13 @@ public sealed class ShapeInferenceTests
 
     [Fact]
     public void Every_shape_is_the_next_layers_input_when_a_random_network_fits() =>
-        RandomLayers.Sample(declaration =>
+        RandomDeclarations.Small.Sample(declaration =>
         {
-            if (ShapeInference.Infer(declaration) is Result<ShapedGraph>.Ok(var graph))
+            if (
+                ShapeInference.Infer(declaration) is Generator.Core.Result<ShapedGraph>.Ok(
+                    var graph
+                )
+            )
             {
                 Assert.Equal(
                     declaration.Layers,
@@ -177,75 +181,16 @@ public sealed class ShapeInferenceTests
 
     [Fact]
     public void Infer_gives_a_graph_or_errors_but_never_throws_when_sizes_are_extreme() =>
-        Extreme.Sample(declaration =>
+        RandomDeclarations.Extreme.Sample(declaration =>
             ShapeInference.Infer(declaration) switch
             {
-                Result<ShapedGraph>.Ok(var graph) => graph.ParameterCount <= SizeLimit.Values
+                Generator.Core.Result<ShapedGraph>.Ok(var graph) => graph.ParameterCount
+                    <= SizeLimit.Values
                     && graph.MultiplyAdds <= SizeLimit.MultiplyAdds
                     && graph.Layers.All(layer => layer.Output.Size <= SizeLimit.Values),
-                Result<ShapedGraph>.Failed(var errors) => errors.Count > 0,
+                Generator.Core.Result<ShapedGraph>.Failed(var errors) => errors.Count > 0,
                 _ => false,
             }
-        );
-
-    private static Gen<NetworkDeclaration> Declarations(Gen<int> small, Gen<int> sample) =>
-        Gen.Select(
-            Gen.Select(sample, sample, sample),
-            Gen.OneOf<Layer>(
-                Gen.Select(
-                    small,
-                    small,
-                    small,
-                    small,
-                    Gen.Bool,
-                    (filters, height, width, stride, same) =>
-                        (Layer)
-                            new ConvLayer(
-                                filters,
-                                new(height, width),
-                                new(stride, stride),
-                                same
-                                    ? Generator.Core.Layers.Padding.Same
-                                    : Generator.Core.Layers.Padding.Valid,
-                                Relu,
-                                same,
-                                default
-                            )
-                ),
-                Gen.Select(
-                    small,
-                    small,
-                    small,
-                    (height, width, stride) =>
-                        (Layer)
-                            new PoolLayer(Pooling.Average, new(height, width), new(stride, stride))
-                ),
-                small.Select(units => (Layer)Dense(units)),
-                Gen.Const((Layer)new FlattenLayer()),
-                Gen.Const((Layer)new DropoutLayer(0.1))
-            ).Array[0, 5],
-            small,
-            (input, layers, units) =>
-                new NetworkDeclaration(
-                    "",
-                    "Net",
-                    new Shape.Image(input.Item1, input.Item2, input.Item3),
-                    [.. layers, new FlattenLayer(), Dense(units), new ActivationLayer(Sigmoid)]
-                )
-        );
-
-    private static Gen<NetworkDeclaration> RandomLayers =>
-        Declarations(Gen.Int[1, 4], Gen.Int[1, 30]);
-
-    // The sample itself is limited when it is bound, so inference sees at most 2⁷ · 2⁷ · 2⁷ values.
-    private static Gen<NetworkDeclaration> Extreme =>
-        Declarations(
-            Gen.OneOf(
-                Gen.Int[1, 4],
-                Gen.Int[1, int.MaxValue],
-                Gen.OneOf(1 << 14, 1 << 16, int.MaxValue)
-            ),
-            Gen.OneOf(1, 3, 127, 128)
         );
 
     private static ConvLayer Conv(
@@ -269,7 +214,9 @@ public sealed class ShapeInferenceTests
 
     private static ShapedGraph Ok(Shape input, params EquatableArray<Layer> layers) =>
         Assert
-            .IsType<Result<ShapedGraph>.Ok>(ShapeInference.Infer(new("", "Net", input, layers)))
+            .IsType<Generator.Core.Result<ShapedGraph>.Ok>(
+                ShapeInference.Infer(new("", "Net", input, layers))
+            )
             .Value;
 
     private static IEnumerable<string> Failures(Shape input, params EquatableArray<Layer> layers) =>

@@ -182,8 +182,9 @@ public sealed class FuzzTests
             declaration =>
             {
                 if (
-                    ShapeInference.Infer(declaration)
-                    is Generator.Core.Result<ShapedGraph>.Ok(var graph)
+                    ShapeInference.Infer(declaration) is Generator.Core.Result<ShapedGraph>.Ok(
+                        var graph
+                    )
                 )
                 {
                     EquatableArray<GeneratedFile> files = NetworkEmitter.Emit(Planner.Plan(graph));

@@ -79,7 +79,9 @@ internal static class HeaderEmitter
         stage switch
         {
             CopyStage => "copy",
-            ConvStage conv => "direct convolution, tiles of "
+            ConvStage { Tiles: { } tiles } =>
+                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time; backward through live positions",
+            ConvStage conv => "direct sums, tiles of "
                 + string.Join(" / ", VectorWidth.All.Select(width => TileText(Tile(conv, width))))
                 + " for 512 / 256 / 128 bits; backward through live positions",
             PoolStage pool => pool.Pooling == Pooling.Max

@@ -14,8 +14,6 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
 
     private IReadOnlyList<SlicedWork> Gradients => [.. stages.SelectMany(stage => stage.Gradients)];
 
-    private bool Learns => plan.FirstBackward < plan.Stages.Count;
-
     /// <summary>The pieces of each phase, as constants.</summary>
     public void WriteConstants(SourceWriter writer)
     {
@@ -24,11 +22,9 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             private const int PackPhase = 0;
             private const int SamplesPhase = 1;
             private const int GradientsPhase = 2;
-            private const int ForwardPackItems = {ForwardPacking.Sum(work => work.Parts)};
-            private const int PackItems = {ForwardPacking.Concat(BackwardPacking).Sum(work =>
-                work.Parts
-            )};
-            private const int GradientItems = {Gradients.Sum(work => work.Parts)};
+            private const int ForwardPackItems = {ItemSwitch.Items(ForwardPacking)};
+            private const int BackwardPackItems = {ItemSwitch.Items(BackwardPacking)};
+            private const int GradientItems = {ItemSwitch.Items(Gradients)};
             """
         );
     }
@@ -37,25 +33,28 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     {
         WriteRun(writer);
         WriteExecute(writer);
-        WriteSwitch(
+        ItemSwitch.Write(
             writer,
-            "private void Pack(int item)",
-            [.. ForwardPacking, .. BackwardPacking],
-            ""
+            "Copies a piece of the weights into the orders in which the forward kernels read them.",
+            "private void PackForward<TKernels>(int item)\n    where TKernels : struct, IKernels",
+            ForwardPacking
         );
         WriteShard(writer);
         WriteForward(writer);
         WriteLoss(writer);
-        if (Learns)
-        {
-            WriteBackward(writer);
-            WriteSwitch(
-                writer,
-                "[MethodImpl(MethodImplOptions.AggressiveOptimization)]\nprivate void CompleteGradients<TKernels>(int item)\n    where TKernels : struct, IKernels",
-                Gradients,
-                "/// <summary>Completes a piece of the gradients after all samples.</summary>"
-            );
-        }
+        ItemSwitch.Write(
+            writer,
+            "Copies a piece of the weights into the orders in which the backward kernels read them.",
+            "private void PackBackward(int item)",
+            BackwardPacking
+        );
+        WriteBackward(writer);
+        ItemSwitch.Write(
+            writer,
+            "Completes a piece of the gradients after all samples.",
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]\nprivate void CompleteGradients<TKernels>(int item)\n    where TKernels : struct, IKernels",
+            Gradients
+        );
         foreach (StageEmitter stage in stages)
             stage.Methods(writer);
     }
@@ -75,7 +74,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             _batch = inputs.ColumnCount;
             _shards = Shards.Count(_batch);
             _training = training;
-            Workers.Run(this, PackPhase, training ? PackItems : ForwardPackItems);
+            Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
             Workers.Run(this, SamplesPhase, _shards);
             if (training)
                 Workers.Run(this, GradientsPhase, GradientItems);
@@ -109,12 +108,14 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open(
             "private void Execute<TKernels>(int phase, int item, int worker)\n    where TKernels : struct, IKernels"
         );
-        writer.Write("if (phase == PackPhase)\n    Pack(item);");
+        writer.Write(
+            "if (phase == PackPhase && item < ForwardPackItems)\n    PackForward<TKernels>(item);"
+        );
+        writer.Write("else if (phase == PackPhase)\n    PackBackward(item - ForwardPackItems);");
         writer.Write(
             "else if (phase == SamplesPhase)\n    RunShard<TKernels>(item, _workspaces[worker]);"
         );
-        if (Learns)
-            writer.Write("else\n    CompleteGradients<TKernels>(item);");
+        writer.Write("else\n    CompleteGradients<TKernels>(item);");
         writer.Close();
 
         writer.Write("");
@@ -135,10 +136,9 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Write("int count = Math.Min(GroupSize, end - first);");
         writer.Write("Forward<TKernels>(first, count, work);");
         writer.Write("Finish(first, count, shard, work);");
-        if (Learns)
-            writer.Write(
-                $"if (_training)\n    Backward<TKernels>(first, count, {(HasShardGradients ? "_shardGradients[shard], " : "")}work);"
-            );
+        writer.Write(
+            $"if (_training)\n    Backward<TKernels>(first, count, {(HasShardGradients ? "_shardGradients[shard], " : "")}work);"
+        );
         writer.Close();
         writer.Close();
     }
@@ -234,53 +234,11 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
                 ? "_shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;"
                 : "_shardCorrect[shard] += SigmoidCrossEntropy.CountCorrect(logits, targets);"
         );
-        if (Learns)
-        {
-            writer.Write("if (_training)");
-            writer.Write(
-                $"    {loss}.Gradient(probabilities, {target}, 1f / _batch, MemoryMarshal.CreateSpan({addresses.Sample($"{last.Name}OutputGradient")}, {outputs}));"
-            );
-        }
-        writer.Close();
-        writer.Close();
-    }
-
-    private static void WriteSwitch(
-        SourceWriter writer,
-        string head,
-        IReadOnlyList<SlicedWork> works,
-        string summary
-    )
-    {
-        writer.Write("");
+        writer.Write("if (_training)");
         writer.Write(
-            summary.Length > 0
-                ? summary
-                : "/// <summary>Copies a piece of the weights into the orders in which kernels read them.</summary>"
+            $"    {loss}.Gradient(probabilities, {target}, 1f / _batch, MemoryMarshal.CreateSpan({addresses.Sample($"{last.Name}OutputGradient")}, {outputs}));"
         );
-        writer.Open(head);
-        int begin = 0;
-        foreach (SlicedWork work in works)
-        {
-            string place = begin == 0 ? "item" : $"item - {begin}";
-            string call =
-                work.Parts == 1
-                    ? string.Format(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        work.Call,
-                        "0",
-                        work.Length
-                    )
-                    : string.Format(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        work.Call,
-                        $"Shards.Start({work.Length}, {work.Parts}, {place})",
-                        $"Shards.Start({work.Length}, {work.Parts}, {place} + 1)"
-                    );
-            string keyword = begin == 0 ? "if" : "else if";
-            begin += work.Parts;
-            writer.Write($"{keyword} (item < {begin})\n    {call};");
-        }
+        writer.Close();
         writer.Close();
     }
 }

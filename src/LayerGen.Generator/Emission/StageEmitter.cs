@@ -80,7 +80,7 @@ internal sealed record Kernel(
 internal sealed record SlicedWork(string Call, int Length, int Parts)
 {
     /// <summary>Floats that one piece should move at least: less is not worth handing out.</summary>
-    private const int FloatsPerPart = 4096;
+    private const int FloatsPerPart = 8192;
 
     /// <summary>Cuts work into pieces worth handing out, 16 at the most.</summary>
     public static SlicedWork Of(string call, int length, long floats) =>

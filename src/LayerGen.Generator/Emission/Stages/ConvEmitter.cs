@@ -20,10 +20,20 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                     + (HasBias ? ", ref float bias" : "")
                     + ", ref float output"
                     + (stage.Pool?.Pooling == Pooling.Max ? ", ref byte winner" : "")
-                    + (stage.KeepsWindowValues ? ", ref float window" : ""),
+                    + (stage.KeepsWindowValues ? ", ref float window" : "")
+                    + (stage.Tiles is null ? "" : ", ref float transformed, ref float products"),
                 ConvForward.Summary(stage),
-                (writer, width) => ConvForward.Write(writer, stage, width)
+                stage.Tiles is null
+                    ? (writer, width) => ConvForward.Write(writer, stage, width)
+                    : (writer, width) => WinogradForward.Write(writer, stage, width)
             );
+            if (stage.Tiles is not null)
+                yield return new(
+                    $"{Name}TransformWeight",
+                    "ref float weight, ref float transformed, nint begin, nint end",
+                    $"Transforms the weight of {Name} to the 16 components of F(2×2, 3×3), for a range of channels.",
+                    (writer, width) => WinogradForward.WriteWeightTransform(writer, stage, width)
+                );
             if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
                 yield return Activations.GradientKernel(stage.Activation);
             yield return new(
@@ -45,7 +55,13 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
 
     public override void Forward(SourceWriter writer)
     {
-        List<string> arguments = [Addresses.InputOfSample(Index), Addresses.ForwardWeight(stage)];
+        List<string> arguments =
+        [
+            Addresses.InputOfSample(Index),
+            stage.Tiles is null
+                ? Addresses.ForwardWeight(stage)
+                : Addresses.Start($"{Name}TransformedWeight"),
+        ];
         if (HasBias)
             arguments.Add(Addresses.Start($"{Name}PaddedBias"));
         arguments.Add(Addresses.Sample($"{Name}Output"));
@@ -53,6 +69,11 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             arguments.Add(Addresses.Sample($"{Name}Winner"));
         if (stage.KeepsWindowValues)
             arguments.Add(Addresses.Sample($"{Name}Window"));
+        if (stage.Tiles is not null)
+            arguments.AddRange([
+                Addresses.Start($"{Name}Transformed"),
+                Addresses.Start($"{Name}Products"),
+            ]);
         writer.Write($"TKernels.{Name}Forward({string.Join(", ", arguments)});");
     }
 
@@ -91,7 +112,18 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             writer.Close();
     }
 
-    public override IEnumerable<SlicedWork> ForwardPacking => Packing.Forward(stage);
+    public override IEnumerable<SlicedWork> ForwardPacking =>
+        stage.Tiles is null
+            ? Packing.Forward(stage)
+            :
+            [
+                .. Packing.Forward(stage),
+                SlicedWork.Of(
+                    $"TKernels.{Name}TransformWeight({Addresses.Array($"{Name}Weight")}, {Addresses.Start($"{Name}TransformedWeight")}, {{0}}, {{1}})",
+                    stage.Input.Channels,
+                    stage.Learned.Weight.Size
+                ),
+            ];
 
     public override IEnumerable<SlicedWork> BackwardPacking =>
         stage.NeedsInputGradient

@@ -34,6 +34,11 @@ internal static class ConvPacking
         int biasOffset = ShardGradients.BiasOffset(plan, index);
         int filterStride = Buffers.FilterStride(stage);
         string layer = stage.Learned.LayerName;
+        if (stage.Backward == ConvBackwardAlgorithm.FilterWise)
+        {
+            WriteCompletePadded(writer, stage, weightOffset, biasOffset);
+            return;
+        }
         writer.Write("");
         writer.Write(
             $"/// <summary>Adds up the shards' gradients of {layer}, in shard order, and puts them in the natural order.</summary>"
@@ -57,6 +62,36 @@ internal static class ConvPacking
                     $"{stage.Name}BiasGradient"
                 )}.AsSpan(begin));
                 """
+            );
+        writer.Close();
+    }
+
+    /// <summary>The natural order with padding between its rows: rows are copied, all of them at once with the bias.</summary>
+    private static void WriteCompletePadded(
+        SourceWriter writer,
+        ConvStage stage,
+        int weightOffset,
+        int biasOffset
+    )
+    {
+        int stride = Layout.RoundUp(stage.Filters);
+        int columns = stage.Learned.Weight.Columns;
+        int end = stage.Learned.Bias is null ? biasOffset : biasOffset + stride;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Adds up the shards' gradients of {stage.Learned.LayerName}, in shard order.</summary>"
+        );
+        writer.Open($"private void Complete{stage.Name}Gradient()");
+        writer.Write($"Shards.Sum(_shardGradients, _shards, {weightOffset}, {end});");
+        writer.Write($"ReadOnlySpan<float> sums = _shardGradients[0].Span[{weightOffset}..{end}];");
+        writer.Write($"for (int column = 0; column < {columns}; column++)");
+        writer.Write(
+            $"    sums.Slice(column * {stride}, {stage.Filters}).CopyTo({Literals.Field($"{stage.Name}WeightGradient")}.AsSpan(column * {stage.Filters}));"
+        );
+        Packing.WritePenalty(writer, stage, "");
+        if (stage.Learned.Bias is not null)
+            writer.Write(
+                $"sums.Slice({biasOffset - weightOffset}, {stage.Filters}).CopyTo({Literals.Field($"{stage.Name}BiasGradient")});"
             );
         writer.Close();
     }

@@ -44,14 +44,21 @@ public sealed class InitializationTests
         }
     }
 
-    /// <summary>Whether ReLU comes next: as a setting of the layer, or as a layer of its own right behind it.</summary>
-    private static bool Precedes(Stack stack, int index, Activation own) =>
-        own == Activation.Relu
-        || (
-            own == Activation.None
-            && stack.Layers[index + 1..].FirstOrDefault()
-                is StackLayer.Activate { Function: Activation.Relu }
-        );
+    /// <summary>
+    /// Whether ReLU comes next: as a setting of the layer, or as a layer of its own. A max-pool may stand between a
+    /// convolution and its ReLU, for the largest value stays the largest.
+    /// </summary>
+    private static bool Precedes(Stack stack, int index, Activation own)
+    {
+        bool mayPool = stack.Layers[index] is StackLayer.Conv;
+        StackLayer? next = stack
+            .Layers.Skip(index + 1)
+            .FirstOrDefault(layer => !(mayPool && layer is StackLayer.Pool { Kind: PoolKind.Max }));
+        return own == Activation.Relu
+            || (
+                own == Activation.None && next is StackLayer.Activate { Function: Activation.Relu }
+            );
+    }
 
     private static void RequireLimit(Parameter weight, int fanIn, int fanOut, bool isBeforeRelu)
     {

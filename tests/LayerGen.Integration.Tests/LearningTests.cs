@@ -71,7 +71,7 @@ public sealed class LearningTests
             "LAYERGEN_DATA names no folder with the files of MNIST: real digits were not tried."
         );
         const int batchSize = 32;
-        const int trained = 200 * batchSize;
+        const int trained = 500 * batchSize;
         byte[] images = Read(folder, "train-images-idx3-ubyte.gz", 16, trained * 784);
         byte[] labels = Read(folder, "train-labels-idx1-ubyte.gz", 8, trained);
         byte[] testImages = Read(folder, "t10k-images-idx3-ubyte.gz", 16, 2000 * 784);
@@ -90,9 +90,9 @@ public sealed class LearningTests
                 adam.Step();
             }
         }
-        // A linear model reaches 85 % on so few digits: more shows that the convolution learns, too.
+        // A linear model reaches some 88 % on so few digits: more shows that the convolution learns, too.
         double accuracy = network.Loss(Pixels(testImages), Labels(testLabels)).Accuracy;
-        Assert.True(accuracy > 0.88, $"{accuracy:P1} of 2000 test digits were read right.");
+        Assert.True(accuracy > 0.91, $"{accuracy:P1} of 2000 test digits were read right.");
     }
 
     private static DenseMatrix Pixels(ReadOnlySpan<byte> images) =>

@@ -44,7 +44,7 @@ internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lin
     public ImmutableArray<string> Beginning(string word) =>
         [.. Lines.Where(line => line.StartsWith(word + " ", StringComparison.Ordinal))];
 
-    /// <summary>Runs the program to its end.</summary>
+    /// <summary>Runs the program to its end, on the networks that were compiled here.</summary>
     /// <param name="arguments">The program's arguments.</param>
     /// <param name="settings">Environment variables to set to 0.</param>
     public static ReferenceProcess Run(string arguments, params IReadOnlyList<string> settings)
@@ -59,6 +59,8 @@ internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lin
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LayerGen.Reference.dll"));
         foreach (string argument in arguments.Split(' '))
             start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("--assembly");
+        start.ArgumentList.Add(CompiledStacks.File);
         foreach (string setting in Settings)
             start.Environment.Remove(setting);
         foreach (string setting in settings)

@@ -1,5 +1,8 @@
 using LayerGen;
 
+#pragma warning disable CA1050 // A class outside every namespace is what is tried here.
+#pragma warning disable CA1716 // So is a name that is a keyword.
+
 /// <summary>A network outside every namespace.</summary>
 [Network(3)]
 [Dense(2)]

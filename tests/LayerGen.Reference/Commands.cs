@@ -17,7 +17,18 @@ internal static class Commands
         : 0;
 
     /// <summary>Judges random networks; 1 where one computes something else than the naive network.</summary>
-    public static int CheckStacks(int count, ulong seed, int? threads, TextWriter output)
+    /// <param name="count">How many, besides the known ones.</param>
+    /// <param name="seed">Of the networks and of the circumstances.</param>
+    /// <param name="threads">Workers of each network; 1 to 3 by chance if absent.</param>
+    /// <param name="assembly">A file with the networks, compiled before; they are compiled now if absent.</param>
+    /// <param name="output">Where to write.</param>
+    public static int CheckStacks(
+        int count,
+        ulong seed,
+        int? threads,
+        string? assembly,
+        TextWriter output
+    )
     {
         ImmutableArray<Stack> stacks =
         [
@@ -26,7 +37,7 @@ internal static class Commands
             .. StackCheck.Random(count, seed),
         ];
         ImmutableArray<GradientCheck.Outcome> outcomes = StackCheck.Run(
-            GeneratedNetworks.Compile(stacks),
+            Networks(assembly, stacks),
             stacks,
             seed,
             threads
@@ -36,9 +47,9 @@ internal static class Commands
     }
 
     /// <summary>Writes the hash of the weights of every known network after training, for 1, 2 and 3 threads.</summary>
-    public static int WriteBits(TextWriter output)
+    public static int WriteBits(string? assembly, TextWriter output)
     {
-        GeneratedNetworks networks = GeneratedNetworks.Compile(KnownStacks.Trained);
+        GeneratedNetworks networks = Networks(assembly, KnownStacks.Trained);
         bool agree = true;
         foreach (Stack stack in KnownStacks.Trained)
         {
@@ -56,9 +67,9 @@ internal static class Commands
     }
 
     /// <summary>Writes the bytes allocated by steps of every known network; 1 where there are any.</summary>
-    public static int WriteAllocations(TextWriter output)
+    public static int WriteAllocations(string? assembly, TextWriter output)
     {
-        GeneratedNetworks networks = GeneratedNetworks.Compile(KnownStacks.Trained);
+        GeneratedNetworks networks = Networks(assembly, KnownStacks.Trained);
         bool allocates = false;
         foreach (Stack stack in KnownStacks.Trained)
         {
@@ -85,4 +96,7 @@ internal static class Commands
             output.WriteLine($"// {file.HintName}\n{file.Text}");
         return 0;
     }
+
+    private static GeneratedNetworks Networks(string? assembly, IEnumerable<Stack> stacks) =>
+        assembly is null ? GeneratedNetworks.Compile(stacks) : GeneratedNetworks.Load(assembly);
 }

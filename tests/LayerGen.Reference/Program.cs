@@ -8,28 +8,26 @@ const string Usage = """
       --bits                                hash the weights after training, for 1, 2 and 3 threads
       --allocations                         count the bytes that training steps and forward passes allocate
       --show INDEX [--seed S]               print one random network and its generated code
+
+      --assembly FILE                       with the first three: take the networks from this file,
+                                            where they were compiled before
     """;
 
 ulong seed = (ulong)(Number("--seed") ?? 1);
+string? assembly = Word("--assembly");
 Console.WriteLine($"vectors={Commands.VectorBits}");
 if (Number("--stacks") is { } stacks)
-    return Commands.CheckStacks(stacks, seed, Number("--threads"), Console.Out);
+    return Commands.CheckStacks(stacks, seed, Number("--threads"), assembly, Console.Out);
 if (args.Contains("--bits"))
-    return Commands.WriteBits(Console.Out);
+    return Commands.WriteBits(assembly, Console.Out);
 if (args.Contains("--allocations"))
-    return Commands.WriteAllocations(Console.Out);
+    return Commands.WriteAllocations(assembly, Console.Out);
 if (Number("--show") is { } index)
     return Commands.Show(seed, index, Console.Out);
 Console.Error.WriteLine(Usage);
 return 2;
 
-int? Number(string option)
-{
-    int place = Array.IndexOf(args, option);
-    return
-        place >= 0
-        && place + 1 < args.Length
-        && int.TryParse(args[place + 1], CultureInfo.InvariantCulture, out int value)
-        ? value
-        : null;
-}
+int? Number(string option) =>
+    int.TryParse(Word(option), CultureInfo.InvariantCulture, out int value) ? value : null;
+
+string? Word(string option) => args.SkipWhile(word => word != option).ElementAtOrDefault(1);

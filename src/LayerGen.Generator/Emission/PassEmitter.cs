@@ -36,7 +36,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         ItemSwitch.Write(
             writer,
             "Copies a piece of the weights into the orders in which the forward kernels read them.",
-            "private void PackForward(int item)",
+            "private void PackForward<TKernels>(int item)\n    where TKernels : struct, IKernels",
             ForwardPacking
         );
         WriteShard(writer);
@@ -108,7 +108,9 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open(
             "private void Execute<TKernels>(int phase, int item, int worker)\n    where TKernels : struct, IKernels"
         );
-        writer.Write("if (phase == PackPhase && item < ForwardPackItems)\n    PackForward(item);");
+        writer.Write(
+            "if (phase == PackPhase && item < ForwardPackItems)\n    PackForward<TKernels>(item);"
+        );
         writer.Write("else if (phase == PackPhase)\n    PackBackward(item - ForwardPackItems);");
         writer.Write(
             "else if (phase == SamplesPhase)\n    RunShard<TKernels>(item, _workspaces[worker]);"

@@ -132,7 +132,7 @@ internal sealed class DatasetAcquisition(
             .Read(directory)
             .Then(contents =>
                 Identity
-                    .Of(contents, known)
+                    .Of(contents, [wanted])
                     .Then(identity =>
                         identity == new Identity.Original(wanted)
                             ? DatasetAssembly.Assemble(wanted.Name, directory, true, contents)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime;
 using LayerGen.Optimizers;
 using LayerGen.Reference.Generated;
 using LayerGen.Reference.Stacks;
@@ -14,7 +16,9 @@ public readonly record struct Allocations(long Training, long Inference)
 {
     public const int Steps = 1000;
 
-    private const int WarmUpSteps = 100;
+    // The runtime compiles what was called often again, a tenth of a second after it last had reason to.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.25);
+
     private const int BatchSize = 8;
 
     /// <summary>Counts over <see cref="Steps"/> training steps and as many forward passes of both kinds.</summary>
@@ -57,11 +61,26 @@ public readonly record struct Allocations(long Training, long Inference)
 
     private static long Bytes(Action step)
     {
-        for (int i = 0; i < WarmUpSteps; i++)
-            step();
+        WarmUp(step);
         long before = GC.GetTotalAllocatedBytes(precise: true);
         for (int i = 0; i < Steps; i++)
             step();
         return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+
+    /// <summary>Steps until the compiler has had nothing to do for a while, and no finalizer waits.</summary>
+    private static void WarmUp(Action step)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        long compiled = -1;
+        for (Stopwatch quiet = Stopwatch.StartNew(); quiet.Elapsed < Quiet; )
+        {
+            step();
+            if (JitInfo.GetCompiledMethodCount() == compiled)
+                continue;
+            compiled = JitInfo.GetCompiledMethodCount();
+            quiet.Restart();
+        }
     }
 }

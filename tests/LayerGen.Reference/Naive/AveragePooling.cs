@@ -24,16 +24,20 @@ internal sealed class AveragePooling(StackLayer.Pool pool, SampleShape input, do
         return y;
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass)
+    public override Slopes Backward(double[] x, double[] y, Slopes dy, Pass pass)
     {
-        double[] dx = new double[input.Size];
+        Slopes dx = Slopes.Zero(input.Size);
         for (int oy = 0; oy < _output.Height; oy++)
         for (int ox = 0; ox < _output.Width; ox++)
         for (int c = 0; c < _output.Channels; c++)
         for (int ky = 0; ky < pool.Height; ky++)
         for (int kx = 0; kx < pool.Width; kx++)
-            dx[input.Index(_rows.Input(oy, ky), _columns.Input(ox, kx), c)] +=
-                shares[(ky * pool.Width) + kx] * dy[_output.Index(oy, ox, c)];
+            dx.Add(
+                input.Index(_rows.Input(oy, ky), _columns.Input(ox, kx), c),
+                dy,
+                _output.Index(oy, ox, c),
+                shares[(ky * pool.Width) + kx]
+            );
         return dx;
     }
 }

@@ -40,15 +40,17 @@ internal sealed class Convolution(
         return y;
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass)
+    public override Slopes Backward(double[] x, double[] y, Slopes dy, Pass pass)
     {
-        double[] dx = new double[input.Size];
+        Slopes dx = Slopes.Zero(input.Size);
         for (int oy = 0; oy < _output.Height; oy++)
         for (int ox = 0; ox < _output.Width; ox++)
         for (int f = 0; f < _output.Channels; f++)
         {
-            double slope = dy[_output.Index(oy, ox, f)];
-            bias?.Add(f, slope);
+            int o = _output.Index(oy, ox, f);
+            double slope = dy.Value[o];
+            double scale = dy.Scale(o);
+            bias?.Add(f, slope, scale);
             for (int ky = 0; ky < conv.KernelHeight; ky++)
             for (int kx = 0; kx < conv.KernelWidth; kx++)
             {
@@ -58,8 +60,10 @@ internal sealed class Convolution(
                     continue;
                 for (int c = 0; c < input.Channels; c++)
                 {
-                    weight.Add(WeightIndex(f, ky, kx, c), slope * x[input.Index(iy, ix, c)]);
-                    dx[input.Index(iy, ix, c)] += slope * weight.Value[WeightIndex(f, ky, kx, c)];
+                    int i = input.Index(iy, ix, c);
+                    int w = WeightIndex(f, ky, kx, c);
+                    weight.Add(w, slope * x[i], scale * x[i]);
+                    dx.Add(i, dy, o, weight.Value[w]);
                 }
             }
         }

@@ -11,8 +11,13 @@ internal sealed class Dropping(ulong seed, int layer, double rate) : Operation
     public override double[] Forward(double[] x, Pass pass) =>
         [.. x.Select((value, i) => value * Factor(i, pass))];
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass) =>
-        [.. dy.Select((slope, i) => slope * Factor(i, pass))];
+    public override Slopes Backward(double[] x, double[] y, Slopes dy, Pass pass)
+    {
+        Slopes dx = Slopes.Zero(x.Length);
+        for (int i = 0; i < x.Length; i++)
+            dx.Add(i, dy, i, Factor(i, pass));
+        return dx;
+    }
 
     private double Factor(int index, Pass pass)
     {

@@ -16,16 +16,18 @@ internal sealed class FullyConnected(LearnedTensor weight, LearnedTensor? bias) 
         return y;
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass)
+    public override Slopes Backward(double[] x, double[] y, Slopes dy, Pass pass)
     {
-        double[] dx = new double[weight.Columns];
+        Slopes dx = Slopes.Zero(weight.Columns);
         for (int u = 0; u < weight.Rows; u++)
         {
-            bias?.Add(u, dy[u]);
+            double scale = dy.Scale(u);
+            bias?.Add(u, dy.Value[u], scale);
             for (int i = 0; i < weight.Columns; i++)
             {
-                weight.Add((u * weight.Columns) + i, dy[u] * x[i]);
-                dx[i] += dy[u] * weight.Value[(u * weight.Columns) + i];
+                int w = (u * weight.Columns) + i;
+                weight.Add(w, dy.Value[u] * x[i], scale * x[i]);
+                dx.Add(i, dy, u, weight.Value[w]);
             }
         }
         return dx;

@@ -11,8 +11,21 @@ internal abstract class Head
     /// <summary>The loss of the sample, in nats.</summary>
     public abstract double Loss(double[] logits, double[] targets);
 
-    /// <summary>The gradient of <see cref="Loss"/> with respect to the logits.</summary>
-    public abstract double[] Gradient(double[] logits, double[] targets);
+    /// <summary>
+    /// The gradient of <see cref="Loss"/> with respect to the logits, <c>p − t</c> in both cases, times a weight.
+    /// </summary>
+    public Slopes Gradient(double[] logits, double[] targets, double weight)
+    {
+        double[] probabilities = Probabilities(logits);
+        double factor = weight * Share(logits.Length);
+        return new(
+            [.. probabilities.Zip(targets, (p, target) => factor * (p - target))],
+            [.. probabilities.Zip(targets, (p, target) => Math.Pow(factor * (p + target), 2))]
+        );
+    }
+
+    /// <summary>The part that one output has in the loss of its sample.</summary>
+    protected abstract double Share(int outputs);
 
     /// <summary>The fractions answered right at least and at most.</summary>
     public abstract (double Least, double Most) Accuracy(double[] logits, double[] targets);
@@ -31,8 +44,7 @@ internal abstract class Head
         public override double Loss(double[] logits, double[] targets) =>
             LogSumExp(logits) - logits.Zip(targets, (logit, target) => logit * target).Sum();
 
-        public override double[] Gradient(double[] logits, double[] targets) =>
-            [.. Probabilities(logits).Zip(targets, (p, target) => p - target)];
+        protected override double Share(int outputs) => 1;
 
         public override (double Least, double Most) Accuracy(double[] logits, double[] targets)
         {
@@ -64,8 +76,7 @@ internal abstract class Head
         public override double Loss(double[] logits, double[] targets) =>
             logits.Zip(targets, (logit, target) => Softplus(logit) - (target * logit)).Average();
 
-        public override double[] Gradient(double[] logits, double[] targets) =>
-            [.. Probabilities(logits).Zip(targets, (p, target) => (p - target) / logits.Length)];
+        protected override double Share(int outputs) => 1.0 / outputs;
 
         public override (double Least, double Most) Accuracy(double[] logits, double[] targets)
         {

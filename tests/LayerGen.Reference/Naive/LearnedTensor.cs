@@ -15,16 +15,15 @@ internal sealed class LearnedTensor(string name, int rows, int columns, double[]
     public double[] Gradient { get; } = new double[value.Length];
 
     /// <summary>
-    /// The sum of the absolute values of all terms of each gradient: what rounding acts on, however much of it
-    /// cancels in the end.
+    /// The sum of the scales of all terms of each gradient: what rounding acts on, however much of it cancels in the end.
     /// </summary>
     public double[] TermSum { get; } = new double[value.Length];
 
     /// <summary>Adds one term to a gradient.</summary>
-    public void Add(int index, double term)
+    public void Add(int index, double term, double scale)
     {
         Gradient[index] += term;
-        TermSum[index] += Math.Abs(term);
+        TermSum[index] += Math.Abs(scale);
     }
 
     public void Clear()

@@ -27,13 +27,13 @@ internal sealed class MaxPooling(StackLayer.Pool pool, SampleShape input) : Oper
         return y;
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass)
+    public override Slopes Backward(double[] x, double[] y, Slopes dy, Pass pass)
     {
-        double[] dx = new double[input.Size];
+        Slopes dx = Slopes.Zero(input.Size);
         for (int oy = 0; oy < _output.Height; oy++)
         for (int ox = 0; ox < _output.Width; ox++)
         for (int c = 0; c < _output.Channels; c++)
-            dx[InputIndex(oy, ox, Winner(x, oy, ox, c), c)] += dy[_output.Index(oy, ox, c)];
+            dx.Add(InputIndex(oy, ox, Winner(x, oy, ox, c), c), dy, _output.Index(oy, ox, c), 1);
         return dx;
     }
 

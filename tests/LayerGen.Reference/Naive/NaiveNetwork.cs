@@ -77,10 +77,7 @@ public sealed class NaiveNetwork
             Pass pass = new(true, step, i, new());
             ImmutableArray<double[]> values = Run(samples[i], pass);
             logits[i] = values[^1];
-            double[] slope =
-            [
-                .. _head.Gradient(values[^1], targets[i]).Select(slope => slope / samples.Length),
-            ];
+            Slopes slope = _head.Gradient(values[^1], targets[i], 1.0 / samples.Length);
             for (int o = _operations.Length - 1; o >= 0; o--)
                 slope = _operations[o].Backward(values[o], values[o + 1], slope, pass);
         }

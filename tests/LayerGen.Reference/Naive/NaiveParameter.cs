@@ -90,7 +90,7 @@ public sealed record NaiveParameter(
 /// <param name="Rows">Outputs.</param>
 /// <param name="Columns">All other axes together.</param>
 /// <param name="Values">The gradient.</param>
-/// <param name="TermSums">The sum of the absolute values of the terms each gradient is made of.</param>
+/// <param name="TermSums">The sum of the scales of the terms each gradient is made of: what rounding acts on.</param>
 public sealed record NaiveGradient(
     string Name,
     int Rows,

@@ -10,7 +10,7 @@ internal abstract class Operation
     /// The gradient in front of the operation from the gradient behind it. An operation that learns adds the
     /// gradient of its own numbers to what it gathered from other samples.
     /// </summary>
-    public abstract double[] Backward(double[] input, double[] output, double[] dOutput, Pass pass);
+    public abstract Slopes Backward(double[] input, double[] output, Slopes dOutput, Pass pass);
 }
 
 /// <summary>One sample on its way through the network.</summary>

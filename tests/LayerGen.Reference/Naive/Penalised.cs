@@ -15,6 +15,9 @@ internal sealed record Penalised(LearnedTensor Weight, double L1, double L2)
     public void AddGradients()
     {
         for (int i = 0; i < Weight.Value.Length; i++)
-            Weight.Add(i, (L1 * Math.Sign(Weight.Value[i])) + (2 * L2 * Weight.Value[i]));
+        {
+            double term = (L1 * Math.Sign(Weight.Value[i])) + (2 * L2 * Weight.Value[i]);
+            Weight.Add(i, term, term);
+        }
     }
 }

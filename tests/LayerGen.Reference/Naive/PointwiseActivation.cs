@@ -14,8 +14,13 @@ internal sealed class PointwiseActivation(Activation function) : Operation
         return [.. x.Select(Apply)];
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, Pass pass) =>
-        [.. dy.Select((slope, i) => slope * Derivative(x[i], y[i]))];
+    public override Slopes Backward(double[] x, double[] y, Slopes dy, Pass pass)
+    {
+        Slopes dx = Slopes.Zero(x.Length);
+        for (int i = 0; i < x.Length; i++)
+            dx.Add(i, dy, i, Derivative(x[i], y[i]), LargestTerm(x[i], y[i]));
+        return dx;
+    }
 
     private double Apply(double x) =>
         function switch
@@ -33,5 +38,14 @@ internal sealed class PointwiseActivation(Activation function) : Operation
             Activation.Sigmoid => y * (1 - y),
             Activation.Tanh => 1 - (y * y),
             _ => 1,
+        };
+
+    /// <summary>The larger of the two numbers whose difference the derivative is, <c>y − y²</c> or <c>1 − y²</c>.</summary>
+    private double LargestTerm(double x, double y) =>
+        function switch
+        {
+            Activation.Sigmoid => y,
+            Activation.Tanh => 1,
+            _ => Derivative(x, y),
         };
 }

@@ -107,6 +107,30 @@ internal static class Buffers
                     "Which position of each window was the largest."
                 )
             );
+        if (stage is ConvStage { Tiles: { } tiles } conv)
+        {
+            void Scratch(string name, int size, string purpose) =>
+                buffers.Add(
+                    new(
+                        $"{stage.Name}{name}",
+                        "float",
+                        size,
+                        Layout.WidestVector,
+                        BufferScope.Sample,
+                        purpose
+                    )
+                );
+            Scratch(
+                "Transformed",
+                tiles.InputSize(conv),
+                "Inputs of a round of tiles, transformed."
+            );
+            Scratch(
+                "Products",
+                tiles.ProductSize(conv),
+                "Products of a round of tiles, for a block of filters."
+            );
+        }
         if (stage is ConvStage { KeepsWindowValues: true, Pool: { } pool })
             buffers.Add(
                 new(
@@ -163,6 +187,12 @@ internal static class Buffers
             );
         if (parameters.Bias is not null)
             Add("PaddedBias", stride, $"Bias, padded to {stride}.");
+        if (stage is ConvStage { Tiles: not null } transformed)
+            Add(
+                "TransformedWeight",
+                Winograd.Products * transformed.Input.Channels * transformed.Filters,
+                "Weight, transformed to 16 components."
+            );
         if (stage.NeedsInputGradient && stage is ConvStage conv)
             Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
         if (stage.NeedsInputGradient && stage is DenseStage dense)
@@ -171,7 +201,12 @@ internal static class Buffers
 
     private static void AddLists(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
     {
-        ConvStage[] convolutions = [.. stages.OfType<ConvStage>()];
+        ConvStage[] convolutions =
+        [
+            .. stages
+                .OfType<ConvStage>()
+                .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions),
+        ];
         if (convolutions.Length == 0)
             return;
         int entries = convolutions.Max(stage => stage.Filters * ListCapacity(stage));
@@ -220,8 +255,15 @@ internal static class Buffers
     public static string WinnerType(Stage stage) =>
         stage is PoolStage pool && pool.Size.Area > 256 ? "int" : "byte";
 
-    private static int Overrun(ConvStage reader) =>
-        Tiling.RunStride(reader.Kernel.Height, reader.RunLength) - reader.RunLength;
+    private static int Overrun(ConvStage reader)
+    {
+        int backward = Tiling.RunStride(reader.Kernel.Height, reader.RunLength) - reader.RunLength;
+        // A last tile that is half outside reads one more row and column; what it makes of them is dropped.
+        int forward = reader.Tiles is null
+            ? 0
+            : reader.Input.RowStride + reader.Input.ChannelStride;
+        return Math.Max(backward, forward);
+    }
 
     private static string Describe(Layout layout) =>
         layout.Height * layout.Width == 1

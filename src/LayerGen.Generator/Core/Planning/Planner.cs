@@ -80,19 +80,7 @@ internal static class Planner
         string name = StageName(layer.Name);
         return layer.Layer switch
         {
-            ConvLayer conv => new ConvStage(
-                name,
-                group.Layers,
-                input,
-                output,
-                learnsBefore,
-                conv.Kernel,
-                conv.Stride,
-                conv.Filters,
-                group.Activation,
-                group.Pool is { } pool ? new(pool.Pooling, pool.Size, pool.Stride) : null,
-                ParametersOf(layer, conv.Penalty, group.Activation)
-            ),
+            ConvLayer conv => LowerConv(layer, conv, name, group, input, output, learnsBefore),
             DenseLayer dense => new DenseStage(
                 name,
                 group.Layers,
@@ -132,6 +120,43 @@ internal static class Planner
             ),
             _ => throw new InvalidOperationException($"No stage computes {layer.Layer}."),
         };
+    }
+
+    private static ConvStage LowerConv(
+        ShapedLayer layer,
+        ConvLayer conv,
+        string name,
+        FusedGroup group,
+        Layout input,
+        Layout output,
+        bool learnsBefore
+    )
+    {
+        FusedPool? pool = group.Pool is { } fused
+            ? new(fused.Pooling, fused.Size, fused.Stride)
+            : null;
+        return new(
+            name,
+            group.Layers,
+            input,
+            output,
+            learnsBefore,
+            conv.Kernel,
+            conv.Stride,
+            conv.Filters,
+            group.Activation,
+            pool,
+            Winograd.For(
+                conv.Kernel,
+                conv.Stride,
+                conv.Filters,
+                pool,
+                input,
+                new(output.Height, output.Width)
+            ),
+            ConvBackwardChoice.For(conv.Kernel, pool, input, group.Activation, learnsBefore),
+            ParametersOf(layer, conv.Penalty, group.Activation)
+        );
     }
 
     private static StageParameters ParametersOf(

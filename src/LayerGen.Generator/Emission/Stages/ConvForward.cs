@@ -143,7 +143,7 @@ internal static class ConvForward
     }
 
     /// <summary>Reduces and stores the sums of one window, or stores the sum of one position.</summary>
-    private static void WriteOutput(
+    public static void WriteOutput(
         SourceWriter writer,
         ConvStage stage,
         VectorWidth width,

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using LayerGen;
+using LayerGen.Training;
+using MnistModel.Running;
+
+namespace MnistModel.Tests;
+
+public sealed class RunOutcomeTests
+{
+    private static readonly TrainingOutcome.Diverged Divergence = new([], 2, 3, double.NaN, "loss");
+
+    [Fact]
+    public void ExitCode_tells_the_shell_how_the_run_ended()
+    {
+        Failure failure = new("reason");
+
+        Assert.Equal(2, new RunOutcome.Refused(failure).ExitCode(stopCode: 0));
+        Assert.Equal(1, new RunOutcome.Failed(failure).ExitCode(stopCode: 0));
+        Assert.Equal(1, new RunOutcome.Diverged(Divergence).ExitCode(stopCode: 0));
+        Assert.Equal(143, new RunOutcome.Stopped().ExitCode(stopCode: 143));
+    }
+
+    [Fact]
+    public void Every_case_has_an_exit_code_and_all_but_success_have_a_message()
+    {
+        Type[] cases = typeof(RunOutcome).GetNestedTypes(BindingFlags.Public);
+        Assert.NotEmpty(cases);
+        foreach (Type type in cases)
+        {
+            RunOutcome outcome =
+                type == typeof(RunOutcome.Diverged)
+                    ? new RunOutcome.Diverged(Divergence)
+                    : Activator.CreateInstance(
+                        type,
+                        [.. type.GetConstructors()[0].GetParameters().Select(Any)]
+                    ) as RunOutcome
+                        ?? throw new InvalidOperationException(type.Name);
+
+            Assert.InRange(outcome.ExitCode(stopCode: 130), 0, 255);
+            Assert.Equal(type == typeof(RunOutcome.Finished), outcome.Message is null);
+        }
+
+        static object Any(ParameterInfo parameter) =>
+            parameter.ParameterType == typeof(Failure)
+                ? new Failure("reason")
+                : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
+    }
+}

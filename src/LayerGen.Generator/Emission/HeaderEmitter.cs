@@ -79,11 +79,11 @@ internal static class HeaderEmitter
         stage switch
         {
             CopyStage => "copy",
-            ConvStage { Tiles: { } tiles } =>
-                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time; backward through live positions",
+            ConvStage { Tiles: { } tiles } conv =>
+                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time; {Backward(conv)}",
             ConvStage conv => "direct sums, tiles of "
                 + string.Join(" / ", VectorWidth.All.Select(width => TileText(Tile(conv, width))))
-                + " for 512 / 256 / 128 bits; backward through live positions",
+                + $" for 512 / 256 / 128 bits; {Backward(conv)}",
             PoolStage pool => pool.Pooling == Pooling.Max
                 ? "maximum from memory"
                 : "mean from memory",
@@ -92,6 +92,11 @@ internal static class HeaderEmitter
             DropoutStage => "element by element",
             _ => throw new InvalidOperationException("Stage is a closed union."),
         };
+
+    private static string Backward(ConvStage stage) =>
+        stage.Backward == ConvBackwardAlgorithm.FilterWise
+            ? "backward for all filters at once"
+            : "backward through live positions";
 
     private static ProductTile Tile(ConvStage stage, VectorWidth width)
     {

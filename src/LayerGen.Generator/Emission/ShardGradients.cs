@@ -3,8 +3,8 @@ using LayerGen.Generator.Core.Planning;
 namespace LayerGen.Generator.Emission;
 
 /// <summary>
-/// Where each convolution's gradients are in a shard's own gradients: filter by filter, as the backward kernels write
-/// them. Dense layers need none: their weight gradient is one product over the whole batch.
+/// Where each convolution's gradients are in a shard's own gradients, in the order in which its backward kernel writes
+/// them: filter by filter, or the natural order with filters padded to whole vectors. Dense layers need none: their weight gradient is one product over the whole batch.
 /// </summary>
 internal static class ShardGradients
 {
@@ -22,5 +22,8 @@ internal static class ShardGradients
     public static int BiasOffset(Plan plan, int stage) =>
         WeightOffset(plan, stage) + WeightSize((ConvStage)plan.Stages[stage]);
 
-    private static int WeightSize(ConvStage stage) => stage.Filters * Buffers.FilterStride(stage);
+    private static int WeightSize(ConvStage stage) =>
+        stage.Backward == ConvBackwardAlgorithm.LivePositions
+            ? stage.Filters * Buffers.FilterStride(stage)
+            : stage.Learned.Weight.Columns * Layout.RoundUp(stage.Filters);
 }

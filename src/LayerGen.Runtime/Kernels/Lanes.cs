@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LayerGen.Kernels;
 
-/// <summary>Stores of part of a vector, the same for every width.</summary>
+/// <summary>Loads and stores of vectors that are narrower in memory, for every width.</summary>
 public static class Lanes
 {
     /// <summary>Stores each lane's low byte: sixteen bytes.</summary>
@@ -53,6 +53,39 @@ public static class Lanes
             ref destination,
             Vector128.Narrow(words, words).AsUInt32().ToScalar()
         );
+    }
+
+    /// <summary>Widens sixteen bytes to one lane each.</summary>
+    /// <param name="source">The first of the bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> LoadVector512(ref byte source)
+    {
+        Vector256<ushort> words = Vector256.WidenLower(
+            Vector128.LoadUnsafe(ref source).ToVector256Unsafe()
+        );
+        return Vector512.WidenLower(words.ToVector512Unsafe()).AsInt32();
+    }
+
+    /// <summary>Widens eight bytes to one lane each.</summary>
+    /// <param name="source">The first of the bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> LoadVector256(ref byte source)
+    {
+        Vector128<byte> bytes = Vector128
+            .CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source))
+            .AsByte();
+        return Vector256.WidenLower(Vector128.WidenLower(bytes).ToVector256Unsafe()).AsInt32();
+    }
+
+    /// <summary>Widens four bytes to one lane each.</summary>
+    /// <param name="source">The first of the bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> LoadVector128(ref byte source)
+    {
+        Vector128<byte> bytes = Vector128
+            .CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref source))
+            .AsByte();
+        return Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32();
     }
 
     /// <summary>Stores the first lanes, all of them if there are no more than <paramref name="count"/>.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LayerGen.Kernels;
 
@@ -37,15 +39,24 @@ public static class Shards
         int end
     )
     {
-        Span<float> total = gradients[0].Span[begin..end];
         for (int shard = 1; shard < shards; shard++)
+            Add(gradients[0].Span[begin..end], gradients[shard].Span[begin..end]);
+    }
+
+    private static void Add(Span<float> total, ReadOnlySpan<float> part)
+    {
+        ref float sum = ref MemoryMarshal.GetReference(total);
+        ref float addend = ref MemoryMarshal.GetReference(part);
+        nint vectors = total.Length - (total.Length % Vector<float>.Count);
+        nint i = 0;
+        for (; i < vectors; i += Vector<float>.Count)
         {
-            ReadOnlySpan<float> part = gradients[shard].Span[begin..end];
-            int i = 0;
-            for (; i <= total.Length - Vector<float>.Count; i += Vector<float>.Count)
-                (new Vector<float>(total[i..]) + new Vector<float>(part[i..])).CopyTo(total[i..]);
-            for (; i < total.Length; i++)
-                total[i] += part[i];
+            ref float place = ref Unsafe.Add(ref sum, i);
+            (
+                Vector.LoadUnsafe(ref place) + Vector.LoadUnsafe(ref Unsafe.Add(ref addend, i))
+            ).StoreUnsafe(ref place);
         }
+        for (; i < total.Length; i++)
+            Unsafe.Add(ref sum, i) += Unsafe.Add(ref addend, i);
     }
 }

@@ -201,7 +201,12 @@ internal static class Buffers
 
     private static void AddLists(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
     {
-        ConvStage[] convolutions = [.. stages.OfType<ConvStage>()];
+        ConvStage[] convolutions =
+        [
+            .. stages
+                .OfType<ConvStage>()
+                .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions),
+        ];
         if (convolutions.Length == 0)
             return;
         int entries = convolutions.Max(stage => stage.Filters * ListCapacity(stage));

@@ -154,6 +154,7 @@ internal static class Planner
                 input,
                 new(output.Height, output.Width)
             ),
+            ConvBackwardChoice.For(conv.Kernel, pool, input, group.Activation, learnsBefore),
             ParametersOf(layer, conv.Penalty, group.Activation)
         );
     }

@@ -39,6 +39,7 @@ internal sealed record CopyStage(
 
 /// <summary>Convolution + bias + activation + pooling, without the map between them.</summary>
 /// <param name="Pool">The pooling fused into it, windows side by side or apart; or null.</param>
+/// <param name="Backward">How its weight gradient is computed.</param>
 /// <param name="Tiles">How it is computed by F(2×2, 3×3); null if directly.</param>
 internal sealed record ConvStage(
     string Name,
@@ -52,6 +53,7 @@ internal sealed record ConvStage(
     Activation Activation,
     FusedPool? Pool,
     Winograd? Tiles,
+    ConvBackwardAlgorithm Backward,
     StageParameters Learned
 ) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
 {

@@ -27,6 +27,22 @@ internal static class Activations
             _ => gradient,
         };
 
+    /// <summary>The same for vectors of type <paramref name="v"/>.</summary>
+    public static string VectorGradient(
+        string v,
+        Activation activation,
+        string gradient,
+        string value
+    ) =>
+        activation switch
+        {
+            Activation.Relu =>
+                $"{v}.ConditionalSelect({v}.LessThanOrEqual({value}, {v}<float>.Zero), {v}<float>.Zero, {gradient})",
+            Activation.Sigmoid => $"({gradient} * {value} * ({v}<float>.One - {value}))",
+            Activation.Tanh => $"({gradient} * ({v}<float>.One - ({value} * {value})))",
+            _ => gradient,
+        };
+
     /// <summary>A kernel that turns the gradient of an activation's output into that of its input, in place.</summary>
     public static Kernel GradientKernel(Activation activation) =>
         new(
@@ -39,14 +55,9 @@ internal static class Activations
                 writer.Open($"for (nint i = 0; i < length; i += {width.Lanes})");
                 writer.Write($"var y = {v}.LoadUnsafe(ref Unsafe.Add(ref output, i));");
                 writer.Write($"var d = {v}.LoadUnsafe(ref Unsafe.Add(ref gradient, i));");
-                string derived = activation switch
-                {
-                    Activation.Relu =>
-                        $"{v}.ConditionalSelect({v}.LessThanOrEqual(y, {v}<float>.Zero), {v}<float>.Zero, d)",
-                    Activation.Sigmoid => $"(d * y * ({v}<float>.One - y))",
-                    _ => $"(d * ({v}<float>.One - (y * y)))",
-                };
-                writer.Write($"{derived}.StoreUnsafe(ref Unsafe.Add(ref gradient, i));");
+                writer.Write(
+                    $"{VectorGradient(v, activation, "d", "y")}.StoreUnsafe(ref Unsafe.Add(ref gradient, i));"
+                );
                 writer.Close();
             }
         );

@@ -10,6 +10,10 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
 
     private bool HasBias => stage.Learned.Bias is not null;
 
+    private bool HasWinner => stage.Pool?.Pooling == Pooling.Max;
+
+    private bool IsFilterWise => stage.Backward == ConvBackwardAlgorithm.FilterWise;
+
     public override IEnumerable<Kernel> Kernels
     {
         get
@@ -19,7 +23,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                 "ref float input, ref float weight"
                     + (HasBias ? ", ref float bias" : "")
                     + ", ref float output"
-                    + (stage.Pool?.Pooling == Pooling.Max ? ", ref byte winner" : "")
+                    + (HasWinner ? ", ref byte winner" : "")
                     + (stage.KeepsWindowValues ? ", ref float window" : "")
                     + (stage.Tiles is null ? "" : ", ref float transformed, ref float products"),
                 ConvForward.Summary(stage),
@@ -36,6 +40,20 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                 );
             if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
                 yield return Activations.GradientKernel(stage.Activation);
+            if (IsFilterWise)
+            {
+                yield return new(
+                    $"{Name}WeightGradient",
+                    "ref float input, ref float dOutput"
+                        + (HasWinner ? ", ref byte winner" : "")
+                        + (stage.KeepsWindowValues ? ", ref float window" : "")
+                        + ", ref float dWeight"
+                        + (HasBias ? ", ref float dBias" : ""),
+                    $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, for many filters at once.",
+                    (writer, width) => FilterWiseGradient.Write(writer, stage, width)
+                );
+                yield break;
+            }
             yield return new(
                 $"{Name}WeightGradient",
                 "ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight"
@@ -65,7 +83,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         if (HasBias)
             arguments.Add(Addresses.Start($"{Name}PaddedBias"));
         arguments.Add(Addresses.Sample($"{Name}Output"));
-        if (stage.Pool?.Pooling == Pooling.Max)
+        if (HasWinner)
             arguments.Add(Addresses.Sample($"{Name}Winner"));
         if (stage.KeepsWindowValues)
             arguments.Add(Addresses.Sample($"{Name}Window"));
@@ -83,26 +101,37 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             writer.Write(
                 $"TKernels.{stage.Activation}Gradient({stage.Output.Size}, {Addresses.Sample($"{Name}Output")}, {OutputGradient});"
             );
+        string shard = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
+        if (HasBias)
+            shard += $", ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
+        List<string> gradients = [OutputGradient];
+        if (HasWinner)
+            gradients.Add(Addresses.Sample($"{Name}Winner"));
+        if (stage.KeepsWindowValues)
+            gradients.Add(Addresses.Sample($"{Name}Window"));
+        if (IsFilterWise)
+            writer.Write(
+                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {string.Join(", ", gradients)}, {shard});"
+            );
+        else
+            BackwardThroughList(writer, gradients, shard);
+    }
+
+    private void BackwardThroughList(SourceWriter writer, List<string> list, string shard)
+    {
         if (stage.NeedsInputGradient)
             writer.Write($"MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();");
         int rows = Buffers.RowsPerList(stage);
         bool inRounds = rows < stage.Output.Height;
         if (inRounds)
             writer.Open($"for (nint row = 0; row < {stage.Output.Height}; row += {rows})");
-        List<string> list = [OutputGradient];
-        if (stage.Pool?.Pooling == Pooling.Max)
-            list.Add(Addresses.Sample($"{Name}Winner"));
-        if (stage.KeepsWindowValues)
-            list.Add(Addresses.Sample($"{Name}Window"));
         if (inRounds)
             list.AddRange(["row", $"Math.Min(row + {rows}, {stage.Output.Height})"]);
         const string Live =
             "ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start";
         writer.Write($"{Name}LiveGradients({string.Join(", ", list)}, {Live});");
-        string shard = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
-        string shardBias = $"ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
         writer.Write(
-            $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard}{(HasBias ? ", " + shardBias : "")});"
+            $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard});"
         );
         if (stage.NeedsInputGradient)
             writer.Write(
@@ -141,6 +170,11 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
     {
         get
         {
+            if (IsFilterWise)
+            {
+                yield return new($"Complete{Name}Gradient()", 1, 1);
+                yield break;
+            }
             // Filters are scattered in the natural order, and a penalty is added in that order: then it is one piece.
             string call = $"Complete{Name}Gradient({{0}}, {{1}})";
             yield return stage.Learned.Penalty.IsNone
@@ -155,6 +189,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         if (stage.NeedsInputGradient)
             ConvPacking.WriteBackwardWeight(writer, stage);
         ConvPacking.WriteCompleteGradient(writer, Plan, Index, stage);
-        ConvLiveGradients.Write(writer, stage);
+        if (!IsFilterWise)
+            ConvLiveGradients.Write(writer, stage);
     }
 }

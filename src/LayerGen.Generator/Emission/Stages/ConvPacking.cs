@@ -14,11 +14,14 @@ internal static class ConvPacking
         writer.Write(
             $"/// <summary>Copies {stage.Learned.LayerName}.weight filter by filter, kernel rows as they lie in the input.</summary>"
         );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void Pack{stage.Name}BackwardWeight(int begin, int end)");
-        writer.Write($"ReadOnlySpan<float> weight = {Literals.Field($"{stage.Name}Weight")};");
-        writer.Write($"Span<float> packed = {Literals.Field($"{stage.Name}BackwardWeight")}.Span;");
+        writer.Write($"ref float weight = {Addresses.Array($"{stage.Name}Weight")};");
+        writer.Write(
+            $"ref float packed = ref {Literals.Field($"{stage.Name}BackwardWeight")}.Start;"
+        );
         OpenLoops(writer, stage);
-        writer.Write("packed[at + c] = weight[natural];");
+        writer.Write("Unsafe.Add(ref packed, at + c) = Unsafe.Add(ref weight, natural);");
         CloseLoops(writer);
         writer.Close();
     }
@@ -34,19 +37,25 @@ internal static class ConvPacking
         int biasOffset = ShardGradients.BiasOffset(plan, index);
         int filterStride = Buffers.FilterStride(stage);
         string layer = stage.Learned.LayerName;
+        if (stage.Backward == ConvBackwardAlgorithm.FilterWise)
+        {
+            WriteCompletePadded(writer, stage, weightOffset, biasOffset);
+            return;
+        }
         writer.Write("");
         writer.Write(
             $"/// <summary>Adds up the shards' gradients of {layer}, in shard order, and puts them in the natural order.</summary>"
         );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void Complete{stage.Name}Gradient(int begin, int end)");
         string from = weightOffset == 0 ? "" : $"{weightOffset} + ";
         writer.Write(
             $"Shards.Sum(_shardGradients, _shards, {from}(begin * {filterStride}), {from}(end * {filterStride}));"
         );
-        writer.Write($"ReadOnlySpan<float> packed = _shardGradients[0].Span[{weightOffset}..];");
-        writer.Write($"Span<float> gradient = {Literals.Field($"{stage.Name}WeightGradient")};");
+        writer.Write($"ref float packed = ref _shardGradients[0].At({weightOffset});");
+        writer.Write($"ref float gradient = {Addresses.Array($"{stage.Name}WeightGradient")};");
         OpenLoops(writer, stage);
-        writer.Write("gradient[natural] = packed[at + c];");
+        writer.Write("Unsafe.Add(ref gradient, natural) = Unsafe.Add(ref packed, at + c);");
         CloseLoops(writer);
         Packing.WritePenalty(writer, stage, "");
         if (stage.Learned.Bias is not null)
@@ -61,20 +70,50 @@ internal static class ConvPacking
         writer.Close();
     }
 
+    /// <summary>The natural order with padding between its rows: rows are copied, all of them at once with the bias.</summary>
+    private static void WriteCompletePadded(
+        SourceWriter writer,
+        ConvStage stage,
+        int weightOffset,
+        int biasOffset
+    )
+    {
+        int stride = Layout.RoundUp(stage.Filters);
+        int columns = stage.Learned.Weight.Columns;
+        int end = stage.Learned.Bias is null ? biasOffset : biasOffset + stride;
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>Adds up the shards' gradients of {stage.Learned.LayerName}, in shard order.</summary>"
+        );
+        writer.Open($"private void Complete{stage.Name}Gradient()");
+        writer.Write($"Shards.Sum(_shardGradients, _shards, {weightOffset}, {end});");
+        writer.Write($"ReadOnlySpan<float> sums = _shardGradients[0].Span[{weightOffset}..{end}];");
+        writer.Write($"for (int column = 0; column < {columns}; column++)");
+        writer.Write(
+            $"    sums.Slice(column * {stride}, {stage.Filters}).CopyTo({Literals.Field($"{stage.Name}WeightGradient")}.AsSpan(column * {stage.Filters}));"
+        );
+        Packing.WritePenalty(writer, stage, "");
+        if (stage.Learned.Bias is not null)
+            writer.Write(
+                $"sums.Slice({biasOffset - weightOffset}, {stage.Filters}).CopyTo({Literals.Field($"{stage.Name}BiasGradient")});"
+            );
+        writer.Close();
+    }
+
     private static void OpenLoops(SourceWriter writer, ConvStage stage)
     {
         int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
-        writer.Write($"for (int ky = 0; ky < {stage.Kernel.Height}; ky++)");
-        writer.Write($"for (int kx = 0; kx < {stage.Kernel.Width}; kx++)");
-        writer.Open("for (int filter = begin; filter < end; filter++)");
+        writer.Write($"for (nint ky = 0; ky < {stage.Kernel.Height}; ky++)");
+        writer.Write($"for (nint kx = 0; kx < {stage.Kernel.Width}; kx++)");
+        writer.Open("for (nint filter = begin; filter < end; filter++)");
         writer.Write(
-            $"int at = (filter * {Buffers.FilterStride(stage)}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
+            $"nint at = (filter * {Buffers.FilterStride(stage)}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
         );
         writer.Write(
-            $"int natural = (((ky * {stage.Kernel.Width}) + kx) * {stage.Input.Channels * stage.Filters}) + filter;"
+            $"nint natural = (((ky * {stage.Kernel.Width}) + kx) * {stage.Input.Channels * stage.Filters}) + filter;"
         );
         writer.Open(
-            $"for (int c = 0; c < {stage.Input.Channels}; c++, natural += {stage.Filters})"
+            $"for (nint c = 0; c < {stage.Input.Channels}; c++, natural += {stage.Filters})"
         );
     }
 

@@ -127,24 +127,24 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         writer.Write(
             $"/// <summary>Copies {stage.Learned.LayerName}.weight unit by unit, features as they lie in the input.</summary>"
         );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void Pack{Name}BackwardWeight(int begin, int end)");
-        writer.Write($"ReadOnlySpan<float> weight = {Literals.Field($"{Name}Weight")};");
-        writer.Write($"Span<float> packed = {Literals.Field($"{Name}BackwardWeight")}.Span;");
+        writer.Write($"ref float weight = {Addresses.Array($"{Name}Weight")};");
+        writer.Write($"ref float packed = ref {Literals.Field($"{Name}BackwardWeight")}.Start;");
+        writer.Write("for (nint unit = begin; unit < end; unit++)");
         if (input.IsContiguous)
         {
-            writer.Write($"for (int i = 0; i < {input.ValueCount}; i++)");
-            writer.Write("for (int unit = begin; unit < end; unit++)");
+            writer.Write($"for (nint i = 0; i < {input.ValueCount}; i++)");
             writer.Write(
-                $"    packed[(unit * {input.Size}) + i] = weight[(i * {stage.Units}) + unit];"
+                $"    Unsafe.Add(ref packed, (unit * {input.Size}) + i) = Unsafe.Add(ref weight, (i * {stage.Units}) + unit);"
             );
         }
         else
         {
-            writer.Write($"for (int pixel = 0; pixel < {input.Height * input.Width}; pixel++)");
-            writer.Write($"for (int c = 0; c < {input.Channels}; c++)");
-            writer.Write("for (int unit = begin; unit < end; unit++)");
+            writer.Write($"for (nint pixel = 0; pixel < {input.Height * input.Width}; pixel++)");
+            writer.Write($"for (nint c = 0; c < {input.Channels}; c++)");
             writer.Write(
-                $"    packed[(unit * {input.Size}) + (pixel * {input.ChannelStride}) + c] = weight[(((pixel * {input.Channels}) + c) * {stage.Units}) + unit];"
+                $"    Unsafe.Add(ref packed, (unit * {input.Size}) + (pixel * {input.ChannelStride}) + c) = Unsafe.Add(ref weight, (((pixel * {input.Channels}) + c) * {stage.Units}) + unit);"
             );
         }
         writer.Close();

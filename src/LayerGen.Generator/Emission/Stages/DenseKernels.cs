@@ -73,9 +73,14 @@ internal static class DenseKernels
                     $"var bias{v} = {width.Name}.LoadUnsafe(ref bias, (nuint)({unit} + {v * width.Lanes}));"
                 );
         writer.Write("nint sample = 0;");
-        if (tile.Rows > 1)
-            WriteTiles($"for (; sample <= count - {tile.Rows}; sample += {tile.Rows})", tile.Rows);
-        WriteTiles("for (; sample < count; sample++)", 1);
+        // Full tiles, then half as many samples, down to one.
+        for (int rows = tile.Rows; rows >= 1; rows /= 2)
+            WriteTiles(
+                rows == 1
+                    ? "for (; sample < count; sample++)"
+                    : $"for (; sample <= count - {rows}; sample += {rows})",
+                rows
+            );
         if (inBlocks)
             writer.Close();
 

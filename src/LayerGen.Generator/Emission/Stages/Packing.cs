@@ -5,6 +5,9 @@ namespace LayerGen.Generator.Emission.Stages;
 /// <summary>Writes the padded copies of weight and bias that forward kernels read.</summary>
 internal static class Packing
 {
+    /// <summary>Longer columns are copied by the platform's own function, which costs a call.</summary>
+    private const int LongestUnrolledColumn = 32;
+
     public static IEnumerable<SlicedWork> Forward(Stage stage)
     {
         StageParameters parameters = stage.Parameters!;
@@ -34,11 +37,31 @@ internal static class Packing
         writer.Write(
             $"/// <summary>Copies columns of {parameters.LayerName}.weight so that each begins a vector: {rows} floats in {Layout.RoundUp(rows)}.</summary>"
         );
+        int stride = Layout.RoundUp(rows);
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void Pack{stage.Name}ForwardWeight(int begin, int end)");
-        writer.Write("for (int column = begin; column < end; column++)");
+        if (rows > LongestUnrolledColumn)
+        {
+            writer.Write("for (int column = begin; column < end; column++)");
+            writer.Write(
+                $"    {weight}.AsSpan(column * {rows}, {rows}).CopyTo({packed}.Span[(column * {stride})..]);"
+            );
+            writer.Close();
+            return;
+        }
+        writer.Open("for (nint column = begin; column < end; column++)");
         writer.Write(
-            $"    {weight}.AsSpan(column * {rows}, {rows}).CopyTo({packed}.Span[(column * {Layout.RoundUp(rows)})..]);"
+            $"ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference({weight}), column * {rows});"
         );
+        writer.Write($"ref float to = ref {packed}.At(column * {stride});");
+        int row = 0;
+        for (; row <= rows - 4; row += 4)
+            writer.Write(
+                $"Vector128.LoadUnsafe(ref from{ProductTileWriter.Offset(row)}).StoreUnsafe(ref to{ProductTileWriter.Offset(row)});"
+            );
+        for (; row < rows; row++)
+            writer.Write($"Unsafe.Add(ref to, {row}) = Unsafe.Add(ref from, {row});");
+        writer.Close();
         writer.Close();
     }
 

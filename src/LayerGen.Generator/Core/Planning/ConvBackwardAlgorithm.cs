@@ -1,0 +1,49 @@
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>How a convolution's weight gradient is computed.</summary>
+internal enum ConvBackwardAlgorithm
+{
+    /// <summary>Filter by filter, from a list of the positions that carry gradient: work only where there is some.</summary>
+    LivePositions,
+
+    /// <summary>All positions, many filters at once: no lists, and little work where a kernel has few values.</summary>
+    FilterWise,
+}
+
+/// <summary>Chooses between them: a pure function with the cost model stated here.</summary>
+internal static class ConvBackwardChoice
+{
+    /// <summary>Cycles to list one position of one filter.</summary>
+    private const double ListCost = 6;
+
+    /// <summary>The part of positions that carry gradient behind ReLU; behind other activations it is all of them.</summary>
+    private const double LivePart = 0.5;
+
+    /// <summary>
+    /// For 16 outputs of one position, in vector multiply-adds: filter-wise takes one for each value of the kernel and
+    /// each position of the pooling window; live positions take one for each vector of each kernel row and each live
+    /// output, and the making of the list. The lists are needed in any case for an input gradient.
+    /// </summary>
+    public static ConvBackwardAlgorithm For(
+        Size2 kernel,
+        FusedPool? pool,
+        Layout input,
+        Layers.Activation activation,
+        bool needsInputGradient
+    )
+    {
+        if (needsInputGradient)
+            return ConvBackwardAlgorithm.LivePositions;
+        int area = pool?.Size.Area ?? 1;
+        bool isMean = pool?.Pooling == Layers.Pooling.Average;
+        double live = activation == Layers.Activation.Relu ? LivePart : 1;
+        int runLength = ((kernel.Width - 1) * input.ChannelStride) + input.Channels;
+        int vectors = kernel.Height * VectorWidth.All[0].VectorsFor(runLength);
+        double filterWise = area * kernel.Area * input.Channels;
+        double positions = Layout.WidestVector * (isMean ? area : 1);
+        double listed = positions * (ListCost + (live * vectors));
+        return filterWise < listed
+            ? ConvBackwardAlgorithm.FilterWise
+            : ConvBackwardAlgorithm.LivePositions;
+    }
+}

@@ -12,7 +12,7 @@ namespace LayerGen.Integration.Tests;
 internal static class CompiledStacks
 {
     public const ulong Seed = 1;
-    private const int RandomCount = 220;
+    private const int RandomCount = 208;
 
     private static readonly Lazy<GeneratedNetworks> Compiled = new(() =>
         GeneratedNetworks.Compile([.. KnownStacks.Alone, .. KnownStacks.Trained, .. Random])

@@ -8,7 +8,7 @@ public enum SampleKind
     /// <summary>Any number from −1 to 1.</summary>
     Continuous,
 
-    /// <summary>0, ½ or 1, so that pooling windows hold many exact ties; one sample in three is all zeros.</summary>
+    /// <summary>0, ½ or 1, in flat squares or all 0, so that pooling windows hold many exact ties.</summary>
     Quantised,
 
     /// <summary>Mostly zeros with spots of any number, like drawings.</summary>
@@ -100,17 +100,32 @@ public sealed record Circumstances(
     public float[] Sample(Stack stack, Chance chance)
     {
         float[] sample = new float[stack.InputSize];
-        bool isBlank = Samples == SampleKind.Quantised && chance.Happens(0.33);
-        for (int i = 0; i < sample.Length && !isBlank; i++)
-        {
-            sample[i] = Samples switch
-            {
-                SampleKind.Quantised => chance.Pick(0f, 0f, 0.5f, 1f),
-                SampleKind.Sparse when chance.Happens(0.7) => 0,
-                _ => (float)chance.Uniform(-1, 1),
-            };
-        }
+        if (Samples == SampleKind.Quantised)
+            FillQuantised(sample, stack.Input, chance);
+        else
+            for (int i = 0; i < sample.Length; i++)
+                sample[i] =
+                    Samples == SampleKind.Sparse && chance.Happens(0.7)
+                        ? 0
+                        : (float)chance.Uniform(-1, 1);
         return sample;
+    }
+
+    private static void FillQuantised(float[] sample, SampleShape shape, Chance chance)
+    {
+        // Blank, in noise of single values, or in flat squares on which all patches are equal.
+        int square = chance.Pick(0, 1, 1, 4);
+        if (square == 0)
+            return;
+        Dictionary<(int Row, int Column, int Channel), float> values = [];
+        for (int y = 0; y < shape.Height; y++)
+        for (int x = 0; x < shape.Width; x++)
+        for (int c = 0; c < shape.Channels; c++)
+        {
+            if (!values.TryGetValue((y / square, x / square, c), out float value))
+                values[(y / square, x / square, c)] = value = chance.Pick(0f, 0f, 0.5f, 1f);
+            sample[shape.Index(y, x, c)] = value;
+        }
     }
 
     /// <summary>What one sample should have been answered with: one number an output.</summary>

@@ -7,11 +7,11 @@ namespace LayerGen.Reference.Checks;
 /// <param name="Kind">Its sort, to gather by: <c>probabilities</c>, <c>loss</c>, <c>conv.weight</c>.</param>
 /// <param name="Count">How many numbers were compared.</param>
 /// <param name="Error">
-/// The largest difference, in units of the largest sum of absolute terms of the tensor: what rounding acts on.
+/// The largest difference, in units of the tensor's largest sum of scales of terms: what rounding acts on.
 /// </param>
 /// <param name="ScaleError">The largest difference, in units of the largest value of the tensor.</param>
 /// <param name="ElementError">
-/// The largest difference of any element, in units of its own sum of absolute terms. An element whose terms are tiny
+/// The largest difference of any element, in units of its own sum of scales. An element whose terms are tiny
 /// inherits the rounding of the values around it, so this one is reported and not judged.
 /// </param>
 public sealed record Finding(
@@ -25,12 +25,12 @@ public sealed record Finding(
 {
     /// <summary>
     /// The largest <see cref="Error"/> that rounding explains. Float32 rounds at u = 6e-8. A sum of n terms errs by at
-    /// most n · u of its absolute sum and by about √n · u in practice; the longest sums here have some 10⁴ terms
-    /// (a filter's gradient over all positions and samples), so 6e-6; and the terms themselves come through up to eight
-    /// layers that each add a few u. A term that is missing, doubled or misplaced weighs at least 1 / n = 1e-4
-    /// of the sum in the longest sums, and far more in all others.
+    /// most n · u of the sum of their scales and by about √n · u in practice; the longest sums here have some 10⁴ terms
+    /// (a filter's gradient over all positions and samples), so 6e-6, and the terms themselves come through up to eight
+    /// layers that each add a few u. A term that is missing, doubled or misplaced weighs 1 / n = 1e-4 of the sum in the
+    /// longest sums, and far more in all others.
     /// </summary>
-    public const double Tolerance = 2e-5;
+    public const double Tolerance = 1e-5;
 
     /// <summary>Whether the difference is rounding; NaN is not.</summary>
     public bool IsRounding => Error <= Tolerance;
@@ -46,7 +46,7 @@ public sealed record Finding(
     /// <param name="kind">Its sort.</param>
     /// <param name="computed">What the generated network gave.</param>
     /// <param name="expected">What the naive network gave.</param>
-    /// <param name="terms">The sum of the absolute terms of each number.</param>
+    /// <param name="terms">The sum of the scales of the terms of each number.</param>
     public static Finding Compare(
         string subject,
         string kind,

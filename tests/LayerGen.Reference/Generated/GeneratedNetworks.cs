@@ -23,13 +23,17 @@ public sealed class GeneratedNetworks
     public ImmutableArray<GeneratedFile> Files { get; }
 
     /// <summary>Compiles all stacks into one assembly.</summary>
+    /// <param name="stacks">The networks.</param>
+    /// <param name="isThorough">
+    /// Whether documentation and nullable references are analysed, too; all other warnings count in any case.
+    /// </param>
     /// <exception cref="GeneratedCodeException">The generator or the compiler reports an error or a warning.</exception>
-    public static GeneratedNetworks Compile(IEnumerable<Stack> stacks)
+    public static GeneratedNetworks Compile(IEnumerable<Stack> stacks, bool isThorough = false)
     {
-        (ImmutableArray<byte> image, ImmutableArray<GeneratedFile> files) =
-            NetworkCompiler.Compile([
-                .. stacks.Select(stack => (stack.FullName, StackSource.Declare(stack))),
-            ]);
+        (ImmutableArray<byte> image, ImmutableArray<GeneratedFile> files) = NetworkCompiler.Compile(
+            [.. stacks.Select(stack => (stack.FullName, StackSource.Declare(stack)))],
+            isThorough
+        );
         return new(image, files);
     }
 

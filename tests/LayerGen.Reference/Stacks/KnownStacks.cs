@@ -34,6 +34,18 @@ public static class KnownStacks
             ("ConvSigmoid", new StackLayer.Conv(4, 3, 3) { Activation = Activation.Sigmoid }),
             ("ConvTanh", new StackLayer.Conv(4, 3, 3) { Activation = Activation.Tanh }),
         }.Select(entry => Known(entry.Name, Image, entry.Layer, Flatten, Softmax)),
+        .. new (string Name, SampleShape Input, StackLayer[] Layers)[]
+        {
+            ("Even", SampleShape.Image(10, 8, 16), [Three(16)]),
+            ("Odd", SampleShape.Image(9, 7, 16), [Three(32)]),
+            ("Same", SampleShape.Image(7, 8, 16), [Three(16) with { Padding = Padding.Same }]),
+            ("MaxPool", SampleShape.Image(10, 13, 16), [Three(32), Two(PoolKind.Max)]),
+            ("AvgPool", SampleShape.Image(11, 9, 16), [Three(16), Two(PoolKind.Average)]),
+            ("Later", SampleShape.Image(8, 9, 3), [Point(16), Three(16), Two(PoolKind.Max)]),
+            ("Twice", SampleShape.Image(9, 9, 16), [Three(16), Three(16)]),
+        }.Select(entry =>
+            Known($"Three{entry.Name}", entry.Input, [.. entry.Layers, Flatten, Softmax])
+        ),
         .. new (string Name, StackLayer Layer)[]
         {
             ("MaxPoolTwo", new StackLayer.Pool(PoolKind.Max, 2, 2)),
@@ -41,7 +53,6 @@ public static class KnownStacks
             ("MaxPoolGaps", new StackLayer.Pool(PoolKind.Max, 2, 1) { Stride = 3 }),
             ("MaxPoolLarge", new StackLayer.Pool(PoolKind.Max, 4, 5)),
             ("MaxPoolOne", new StackLayer.Pool(PoolKind.Max, 1, 1)),
-            ("MaxPoolAll", new StackLayer.Pool(PoolKind.Max, 7, 6)),
             ("AvgPoolTwo", new StackLayer.Pool(PoolKind.Average, 2, 2)),
             ("AvgPoolOverlap", new StackLayer.Pool(PoolKind.Average, 3, 2) { Stride = 1 }),
             ("AvgPoolAll", new StackLayer.Pool(PoolKind.Average, 7, 6)),
@@ -141,6 +152,12 @@ public static class KnownStacks
     ];
 
     private static StackLayer.Conv Point(int filters) => new(filters, 1, 1);
+
+    // Whole vectors of channels and filters and a 3×3 kernel: what fast algorithms are made for.
+    private static StackLayer.Conv Three(int filters) =>
+        new(filters, 3, 3) { Activation = Activation.Relu };
+
+    private static StackLayer.Pool Two(PoolKind kind) => new(kind, 2, 2);
 
     private static Stack Known(string name, SampleShape input, params StackLayer[] layers) =>
         new(Place, name, input, [.. layers]);

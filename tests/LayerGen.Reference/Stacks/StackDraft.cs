@@ -9,7 +9,7 @@ namespace LayerGen.Reference.Stacks;
 internal sealed class StackDraft(Chance chance, SampleShape input)
 {
     // One sample of the naive network then takes a few milliseconds.
-    private const long MostMultiplyAdds = 600_000;
+    private const long MostMultiplyAdds = 1_200_000;
 
     private readonly List<StackLayer> _layers = [];
     private long _multiplyAdds;
@@ -22,13 +22,15 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
 
     private bool Learns => _multiplyAdds > 0;
 
-    public void Conv(int? filters = null, Padding? padding = null)
+    public void Conv(int? filters = null, Padding? padding = null, bool isUsual = false)
     {
         if (!Shape.IsImage)
             return;
         Padding chosen = padding ?? chance.Pick(Padding.Valid, Padding.Same);
-        bool square = chance.Happens(0.6);
-        int height = Kernel(Shape.Height, chosen);
+        // The usual convolution has a 3×3 kernel and moves by one pixel.
+        isUsual &= chosen == Padding.Same || (Shape.Height >= 3 && Shape.Width >= 3);
+        bool square = isUsual || chance.Happens(0.6);
+        int height = isUsual ? 3 : Kernel(Shape.Height, chosen);
         int width =
             square && (chosen == Padding.Same || height <= Shape.Width)
                 ? height
@@ -36,7 +38,7 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
         TryAdd(
             new StackLayer.Conv(filters ?? Filters(), height, width)
             {
-                Stride = chance.Pick(1, 1, 1, 1, 2, 3),
+                Stride = isUsual ? 1 : chance.Pick(1, 1, 1, 1, 2, 3),
                 Padding = chosen,
                 Activation = AnyActivation(),
                 UseBias = !chance.Happens(0.2),

@@ -52,6 +52,8 @@ public static class StackGenerator
         // Four networks share a sort's turn before the smallest image comes again.
         if (sort == 11 && chance.Happens(0.3))
             return SampleShape.Image(1, 1, chance.Between(1, 20));
+        if (sort == 14)
+            return SampleShape.Image(chance.Between(3, 14), chance.Between(3, 14), 16);
         int channels = chance.Pick(1, 1, 1, 2, 3, 3, 4, 8, 16, 17, chance.Between(1, 20));
         return SampleShape.Image(chance.Between(1, 20), chance.Between(1, 20), channels);
     }
@@ -135,8 +137,11 @@ public static class StackGenerator
 
     private static void WholeVectors(StackDraft draft, Chance chance)
     {
-        draft.Conv(chance.Pick(16, 32), Padding.Same);
-        draft.Pool(PoolKind.Max, most: 2);
-        draft.Conv(chance.Pick(16, 32));
+        if (chance.Happens(0.5))
+            draft.Conv(16, Padding.Same);
+        draft.Conv(chance.Pick(16, 32), isUsual: true);
+        if (chance.Happens(0.5))
+            draft.Pool(chance.Pick(PoolKind.Max, PoolKind.Average), most: 2);
+        draft.Conv(chance.Pick(16, 32), isUsual: chance.Happens(0.5));
     }
 }

@@ -72,7 +72,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             """
             _inputs = inputs.Values;
             _batch = inputs.ColumnCount;
-            _shards = Shards.Count(_batch);
+            _shards = Shards.Count(_batch, SamplesPerShard);
             _training = training;
             Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
             Workers.Run(this, SamplesPhase, _shards);

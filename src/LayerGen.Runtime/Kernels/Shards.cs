@@ -13,13 +13,11 @@ public static class Shards
     /// <summary>The most shards a batch is cut into; each has gradients of its own.</summary>
     public const int Most = 16;
 
-    /// <summary>Fewer samples than this are not worth gradients of their own.</summary>
-    private const int FewestSamples = 4;
-
-    /// <summary>How many shards a batch has: one for every four samples begun, 16 at the most.</summary>
+    /// <summary>How many shards a batch has: one for each so many samples begun, 16 at the most.</summary>
     /// <param name="batchSize">Samples; at least 1.</param>
-    public static int Count(int batchSize) =>
-        Math.Min(Most, (batchSize + FewestSamples - 1) / FewestSamples);
+    /// <param name="samplesPerShard">The fewest samples worth a shard; decided from the network alone.</param>
+    public static int Count(int batchSize, int samplesPerShard) =>
+        Math.Min(Most, (batchSize + samplesPerShard - 1) / samplesPerShard);
 
     /// <summary>The first sample of a part, where a range is cut into parts as equal as can be.</summary>
     /// <param name="length">The range's length.</param>

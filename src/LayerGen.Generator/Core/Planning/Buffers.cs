@@ -203,9 +203,7 @@ internal static class Buffers
     {
         ConvStage[] convolutions =
         [
-            .. stages
-                .OfType<ConvStage>()
-                .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions),
+            .. stages.OfType<ConvStage>().Where(stage => stage.ListsLivePositions),
         ];
         if (convolutions.Length == 0)
             return;

@@ -22,7 +22,7 @@ internal static class ConvBackwardChoice
     /// <summary>
     /// For 16 outputs of one position, in vector multiply-adds: filter-wise takes one for each value of the kernel and
     /// each position of the pooling window; live positions take one for each vector of each kernel row and each live
-    /// output, and the making of the list. The lists are needed in any case for an input gradient.
+    /// output, and the making of the list, unless the input gradient needs it in any case.
     /// </summary>
     public static ConvBackwardAlgorithm For(
         Size2 kernel,
@@ -32,8 +32,6 @@ internal static class ConvBackwardChoice
         bool needsInputGradient
     )
     {
-        if (needsInputGradient)
-            return ConvBackwardAlgorithm.LivePositions;
         int area = pool?.Size.Area ?? 1;
         bool isMean = pool?.Pooling == Layers.Pooling.Average;
         double live = activation == Layers.Activation.Relu ? LivePart : 1;
@@ -41,7 +39,8 @@ internal static class ConvBackwardChoice
         int vectors = kernel.Height * VectorWidth.All[0].VectorsFor(runLength);
         double filterWise = area * kernel.Area * input.Channels;
         double positions = Layout.WidestVector * (isMean ? area : 1);
-        double listed = positions * (ListCost + (live * vectors));
+        double list = needsInputGradient ? 0 : ListCost;
+        double listed = positions * (list + (live * vectors));
         return filterWise < listed
             ? ConvBackwardAlgorithm.FilterWise
             : ConvBackwardAlgorithm.LivePositions;

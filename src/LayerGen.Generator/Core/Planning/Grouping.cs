@@ -7,12 +7,30 @@ internal static class Grouping
     private const int CacheBytes = 512 * 1024;
 
     /// <summary>More samples than this read a dense layer's weights hardly less often per sample.</summary>
-    private const int LargestGroup = 8;
+    private const int LargestGroup = 16;
 
-    /// <summary>As many samples as fit the cache, 1 to 8.</summary>
+    /// <summary>Weights of dense layers, in floats, that are too many for a first-level cache but few for a second.</summary>
+    private const int ManyDenseWeights = 64 * 1024;
+
+    /// <summary>As many samples as fit the cache, but no more than a shard has at the least.</summary>
     public static int GroupSize(EquatableArray<Stage> stages)
     {
         long bytes = stages.Sum(stage => (long)stage.Output.Size * sizeof(float));
-        return (int)Math.Max(1, Math.Min(LargestGroup, CacheBytes / Math.Max(1, bytes)));
+        long fits = CacheBytes / Math.Max(1, bytes);
+        return (int)Math.Max(1, Math.Min(Math.Max(8, SamplesPerShard(stages)), fits));
+    }
+
+    /// <summary>
+    /// The fewest samples worth a shard: 4, so that a common batch keeps eight workers busy; more where dense layers have
+    /// so many weights that reading them from a distant cache for each group takes longer than computing with them.
+    /// </summary>
+    public static int SamplesPerShard(EquatableArray<Stage> stages)
+    {
+        long denseWeights = stages
+            .OfType<DenseStage>()
+            .Sum(stage => (long)stage.Learned.Weight.Size);
+        if (denseWeights < ManyDenseWeights)
+            return 4;
+        return stages.OfType<ConvStage>().Any() ? 8 : LargestGroup;
     }
 }

@@ -9,12 +9,14 @@ namespace LayerGen.Generator.Core.Planning;
 /// <param name="Loss">The loss that the last layer implies.</param>
 /// <param name="Buffers">All memory of a training step.</param>
 /// <param name="GroupSize">How many samples a worker takes through the network together.</param>
+/// <param name="SamplesPerShard">The fewest samples of a shard: a batch has one shard for each so many samples begun.</param>
 internal sealed record Plan(
     ShapedGraph Graph,
     EquatableArray<Stage> Stages,
     LossKind Loss,
     EquatableArray<PlannedBuffer> Buffers,
-    int GroupSize
+    int GroupSize,
+    int SamplesPerShard
 )
 {
     /// <summary>Index of the first stage with a backward pass; the number of stages if none has one.</summary>

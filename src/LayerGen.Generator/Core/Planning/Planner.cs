@@ -14,7 +14,8 @@ internal static class Planner
             stages,
             Fusion.LossOf(graph),
             Buffers.For(stages, graph.Output.Size),
-            Grouping.GroupSize(stages)
+            Grouping.GroupSize(stages),
+            Grouping.SamplesPerShard(stages)
         );
     }
 

@@ -40,9 +40,8 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                 );
             if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
                 yield return Activations.GradientKernel(stage.Activation);
-            if (IsFilterWise)
-            {
-                yield return new(
+            yield return IsFilterWise
+                ? new(
                     $"{Name}WeightGradient",
                     "ref float input, ref float dOutput"
                         + (HasWinner ? ", ref byte winner" : "")
@@ -51,16 +50,14 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                         + (HasBias ? ", ref float dBias" : ""),
                     $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, for many filters at once.",
                     (writer, width) => FilterWiseGradient.Write(writer, stage, width)
+                )
+                : new(
+                    $"{Name}WeightGradient",
+                    "ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight"
+                        + (HasBias ? ", ref float dBias" : ""),
+                    $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, from live positions only.",
+                    (writer, width) => ConvBackward.WriteWeightGradient(writer, stage, width)
                 );
-                yield break;
-            }
-            yield return new(
-                $"{Name}WeightGradient",
-                "ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight"
-                    + (HasBias ? ", ref float dBias" : ""),
-                $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, from live positions only.",
-                (writer, width) => ConvBackward.WriteWeightGradient(writer, stage, width)
-            );
             if (stage.NeedsInputGradient)
                 yield return new(
                     $"{Name}InputGradient",
@@ -113,7 +110,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             writer.Write(
                 $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {string.Join(", ", gradients)}, {shard});"
             );
-        else
+        if (stage.ListsLivePositions)
             BackwardThroughList(writer, gradients, shard);
     }
 
@@ -130,9 +127,10 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         const string Live =
             "ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start";
         writer.Write($"{Name}LiveGradients({string.Join(", ", list)}, {Live});");
-        writer.Write(
-            $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard});"
-        );
+        if (!IsFilterWise)
+            writer.Write(
+                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard});"
+            );
         if (stage.NeedsInputGradient)
             writer.Write(
                 $"TKernels.{Name}InputGradient({Live}, {Addresses.Start($"{Name}BackwardWeight")}, {InputGradient});"
@@ -189,7 +187,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         if (stage.NeedsInputGradient)
             ConvPacking.WriteBackwardWeight(writer, stage);
         ConvPacking.WriteCompleteGradient(writer, Plan, Index, stage);
-        if (!IsFilterWise)
+        if (stage.ListsLivePositions)
             ConvLiveGradients.Write(writer, stage);
     }
 }

@@ -20,9 +20,11 @@ internal static class ConvPacking
         writer.Write(
             $"ref float packed = ref {Literals.Field($"{stage.Name}BackwardWeight")}.Start;"
         );
-        OpenLoops(writer, stage);
-        writer.Write("Unsafe.Add(ref packed, at + c) = Unsafe.Add(ref weight, natural);");
-        CloseLoops(writer);
+        OpenTaps(writer, stage);
+        writer.Write(
+            $"Transposition.Copy(ref Unsafe.Add(ref weight, natural), {stage.Filters}, ref Unsafe.Add(ref packed, at), {Buffers.FilterStride(stage)}, {stage.Input.Channels}, end - begin);"
+        );
+        writer.Close();
         writer.Close();
     }
 
@@ -54,9 +56,11 @@ internal static class ConvPacking
         );
         writer.Write($"ref float packed = ref _shardGradients[0].At({weightOffset});");
         writer.Write($"ref float gradient = {Addresses.Array($"{stage.Name}WeightGradient")};");
-        OpenLoops(writer, stage);
-        writer.Write("Unsafe.Add(ref gradient, natural) = Unsafe.Add(ref packed, at + c);");
-        CloseLoops(writer);
+        OpenTaps(writer, stage);
+        writer.Write(
+            $"Transposition.Copy(ref Unsafe.Add(ref packed, at), {Buffers.FilterStride(stage)}, ref Unsafe.Add(ref gradient, natural), {stage.Filters}, end - begin, {stage.Input.Channels});"
+        );
+        writer.Close();
         Packing.WritePenalty(writer, stage, "");
         if (stage.Learned.Bias is not null)
             writer.Write(
@@ -100,26 +104,20 @@ internal static class ConvPacking
         writer.Close();
     }
 
-    private static void OpenLoops(SourceWriter writer, ConvStage stage)
+    /// <summary>
+    /// Opens a loop over the kernel's positions: at each, channels × filters in the natural order are filters ×
+    /// channels in the packed one.
+    /// </summary>
+    private static void OpenTaps(SourceWriter writer, ConvStage stage)
     {
         int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
         writer.Write($"for (nint ky = 0; ky < {stage.Kernel.Height}; ky++)");
-        writer.Write($"for (nint kx = 0; kx < {stage.Kernel.Width}; kx++)");
-        writer.Open("for (nint filter = begin; filter < end; filter++)");
+        writer.Open($"for (nint kx = 0; kx < {stage.Kernel.Width}; kx++)");
         writer.Write(
-            $"nint at = (filter * {Buffers.FilterStride(stage)}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
+            $"nint at = (begin * {Buffers.FilterStride(stage)}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
         );
         writer.Write(
-            $"nint natural = (((ky * {stage.Kernel.Width}) + kx) * {stage.Input.Channels * stage.Filters}) + filter;"
+            $"nint natural = (((ky * {stage.Kernel.Width}) + kx) * {stage.Input.Channels * stage.Filters}) + begin;"
         );
-        writer.Open(
-            $"for (nint c = 0; c < {stage.Input.Channels}; c++, natural += {stage.Filters})"
-        );
-    }
-
-    private static void CloseLoops(SourceWriter writer)
-    {
-        writer.Close();
-        writer.Close();
     }
 }

@@ -128,23 +128,20 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             $"/// <summary>Copies {stage.Learned.LayerName}.weight unit by unit, features as they lie in the input.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void Pack{Name}BackwardWeight(int begin, int end)");
+        writer.Open($"private void Pack{Name}BackwardWeight(nint begin, nint end)");
         writer.Write($"ref float weight = {Addresses.Array($"{Name}Weight")};");
         writer.Write($"ref float packed = ref {Literals.Field($"{Name}BackwardWeight")}.Start;");
-        writer.Write("for (nint unit = begin; unit < end; unit++)");
         if (input.IsContiguous)
         {
-            writer.Write($"for (nint i = 0; i < {input.ValueCount}; i++)");
             writer.Write(
-                $"    Unsafe.Add(ref packed, (unit * {input.Size}) + i) = Unsafe.Add(ref weight, (i * {stage.Units}) + unit);"
+                $"Transposition.Copy(ref Unsafe.Add(ref weight, begin), {stage.Units}, ref Unsafe.Add(ref packed, begin * {input.Size}), {input.Size}, {input.ValueCount}, end - begin);"
             );
         }
         else
         {
             writer.Write($"for (nint pixel = 0; pixel < {input.Height * input.Width}; pixel++)");
-            writer.Write($"for (nint c = 0; c < {input.Channels}; c++)");
             writer.Write(
-                $"    Unsafe.Add(ref packed, (unit * {input.Size}) + (pixel * {input.ChannelStride}) + c) = Unsafe.Add(ref weight, (((pixel * {input.Channels}) + c) * {stage.Units}) + unit);"
+                $"    Transposition.Copy(ref Unsafe.Add(ref weight, (pixel * {input.Channels * stage.Units}) + begin), {stage.Units}, ref Unsafe.Add(ref packed, (begin * {input.Size}) + (pixel * {input.ChannelStride})), {input.Size}, {input.Channels}, end - begin);"
             );
         }
         writer.Close();

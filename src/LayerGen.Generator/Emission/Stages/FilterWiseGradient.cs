@@ -23,35 +23,37 @@ internal static class FilterWiseGradient
         string filter = vectors > 1 ? "filter" : "0";
         if (hasBias)
             writer.Write($"var sum = {v}<float>.Zero;");
-        if (block.RowBlocks > 1)
-            writer.Open($"for (nint ky = 0; ky < {stage.Kernel.Height}; ky += {block.Rows})");
-        if (block.RunBlocks > 1)
-            writer.Open(
-                $"for (nint tap = 0; tap < {block.Run * block.RunBlocks}; tap += {block.Run})"
-            );
+        (string Name, int Length, int Step)[] split =
+        [
+            .. new[]
+            {
+                (Name: "ky", Length: stage.Kernel.Height, Step: block.Rows),
+                (Name: "kx", Length: stage.Kernel.Width, Step: block.Columns),
+                (Name: "c", Length: stage.Input.Channels, Step: block.Channels),
+            }.Where(loop => loop.Step < loop.Length),
+        ];
+        foreach ((string name, int length, int by) in split)
+            writer.Open($"for (nint {name} = 0; {name} < {length}; {name} += {by})");
         for (int t = 0; t < block.Taps; t++)
             writer.Write($"var d{t} = {v}<float>.Zero;");
         // Every block of the kernel sees every position: the last one's sum is the bias gradient.
-        if (hasBias && block.RowBlocks * block.RunBlocks > 1)
+        if (hasBias && split.Length > 0)
             writer.Write($"sum = {v}<float>.Zero;");
         writer.Write($"for (nint row = 0; row < {stage.Output.Height}; row++)");
         writer.Open($"for (nint column = 0; column < {stage.Output.Width}; column++)");
         WritePosition(writer, stage, width, block, filter);
         writer.Close();
+        int rowOfKernel = stage.Kernel.Width * stage.Input.Channels;
         writer.Write(
-            $"ref float d = ref Unsafe.Add(ref dWeight, {filter}{BlockOffset(block, stage.Kernel.Width * stage.Input.Channels * step, step)});"
+            $"ref float d = ref Unsafe.Add(ref dWeight, {filter}{BlockOffset(stage, block, rowOfKernel * step, stage.Input.Channels * step, step)});"
         );
-        for (int t = 0; t < block.Taps; t++)
+        foreach ((int t, int ky, int kx, int c) in block.Values)
         {
-            int offset =
-                ((t / block.Run * stage.Kernel.Width * stage.Input.Channels) + (t % block.Run))
-                * step;
+            int offset = ((ky * rowOfKernel) + (kx * stage.Input.Channels) + c) * step;
             string at = ProductTileWriter.Offset(offset);
             writer.Write($"({v}.LoadUnsafe(ref d{at}) + d{t}).StoreUnsafe(ref d{at});");
         }
-        if (block.RunBlocks > 1)
-            writer.Close();
-        if (block.RowBlocks > 1)
+        for (int loop = 0; loop < split.Length; loop++)
             writer.Close();
         if (hasBias)
             writer.Write(
@@ -80,7 +82,7 @@ internal static class FilterWiseGradient
             $"nint at = {origin}{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)} + {filter};"
         );
         writer.Write(
-            $"ref float x = ref Unsafe.Add(ref input, {ConvForward.Times("row", rowStep)} + {ConvForward.Times("column", columnStep)}{BlockOffset(block, input.RowStride, 1)});"
+            $"ref float x = ref Unsafe.Add(ref input, {ConvForward.Times("row", rowStep)} + {ConvForward.Times("column", columnStep)}{BlockOffset(stage, block, input.RowStride, input.ChannelStride, 1)});"
         );
         writer.Write($"var g = {v}.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));");
         int area = stage.Pool?.Size.Area ?? 1;
@@ -126,14 +128,13 @@ internal static class FilterWiseGradient
 
         void WriteTaps(string gradient, int k)
         {
-            for (int t = 0; t < block.Taps; t++)
+            foreach ((int t, int ky, int kx, int c) in block.Values)
             {
-                int run = t % block.Run;
                 int offset =
                     ConvForward.WindowOffset(stage, k)
-                    + (t / block.Run * input.RowStride)
-                    + (run / input.Channels * input.ChannelStride)
-                    + (run % input.Channels);
+                    + (ky * input.RowStride)
+                    + (kx * input.ChannelStride)
+                    + c;
                 string value = offset == 0 ? "x" : $"Unsafe.Add(ref x, {offset})";
                 writer.Write(
                     $"d{t} = {v}.MultiplyAddEstimate({v}.Create({value}), {gradient}, d{t});"
@@ -142,30 +143,46 @@ internal static class FilterWiseGradient
         }
     }
 
-    private static string BlockOffset(TapBlock block, int rowStride, int tapStride) =>
-        (block.RowBlocks > 1 ? $" + {ConvForward.Times("ky", rowStride)}" : "")
-        + (block.RunBlocks > 1 ? $" + {ConvForward.Times("tap", tapStride)}" : "");
+    private static string BlockOffset(
+        ConvStage stage,
+        TapBlock block,
+        int rowStride,
+        int columnStride,
+        int channelStride
+    ) =>
+        (block.Rows < stage.Kernel.Height ? $" + {ConvForward.Times("ky", rowStride)}" : "")
+        + (block.Columns < stage.Kernel.Width ? $" + {ConvForward.Times("kx", columnStride)}" : "")
+        + (
+            block.Channels < stage.Input.Channels
+                ? $" + {ConvForward.Times("c", channelStride)}"
+                : ""
+        );
 
-    /// <summary>The values of a kernel whose sums are kept in registers at once.</summary>
-    /// <param name="Rows">Kernel rows of a block.</param>
-    /// <param name="Run">Values of each row of a block.</param>
-    /// <param name="RowBlocks">Blocks that cover the kernel's height.</param>
-    /// <param name="RunBlocks">Blocks that cover a kernel row.</param>
-    private sealed record TapBlock(int Rows, int Run, int RowBlocks, int RunBlocks)
+    /// <summary>The values of a kernel whose sums are kept in registers at once: a box that divides the kernel.</summary>
+    private sealed record TapBlock(int Rows, int Columns, int Channels)
     {
-        public int Taps => Rows * Run;
+        public int Taps => Rows * Columns * Channels;
 
+        /// <summary>Its values in reading order: number, row, column, channel.</summary>
+        public IEnumerable<(int Tap, int Ky, int Kx, int C)> Values =>
+            from ky in Enumerable.Range(0, Rows)
+            from kx in Enumerable.Range(0, Columns)
+            from c in Enumerable.Range(0, Channels)
+            select ((((ky * Columns) + kx) * Channels) + c, ky, kx, c);
+
+        /// <summary>The largest box that fits the registers, channels first.</summary>
         public static TapBlock For(ConvStage stage, VectorWidth width)
         {
-            int run = stage.Kernel.Width * stage.Input.Channels;
-            // A block of part of a row is addressed by one offset, which only works where channels stand side by side.
-            int blockRun =
-                stage.Input.ChannelStride == stage.Input.Channels
-                    ? LargestDivisor(run, width.Accumulators)
-                    : run;
+            int channels = LargestDivisor(stage.Input.Channels, width.Accumulators);
+            int columns =
+                channels == stage.Input.Channels
+                    ? LargestDivisor(stage.Kernel.Width, width.Accumulators / channels)
+                    : 1;
             int rows =
-                blockRun == run ? LargestDivisor(stage.Kernel.Height, width.Accumulators / run) : 1;
-            return new(rows, blockRun, stage.Kernel.Height / rows, run / blockRun);
+                columns == stage.Kernel.Width
+                    ? LargestDivisor(stage.Kernel.Height, width.Accumulators / (channels * columns))
+                    : 1;
+            return new(rows, columns, channels);
         }
 
         private static int LargestDivisor(int number, int limit)

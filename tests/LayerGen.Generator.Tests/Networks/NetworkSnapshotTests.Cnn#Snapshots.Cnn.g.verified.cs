@@ -64,6 +64,10 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>How many samples a worker takes through the network together.</summary>
     private const int GroupSize = 8;
+
+    /// <summary>A batch has one shard for each so many samples begun.</summary>
+    private const int SamplesPerShard = 4;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -175,7 +179,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _dense1ForwardWeight = new(25600 + 16);
         _dense1PaddedBias = new(16 + 16);
         _dense1BackwardWeight = new(16000 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(18816);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -273,7 +277,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch);
+        _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
         Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
         Workers.Run(this, SamplesPhase, _shards);
@@ -454,39 +458,33 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     }
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackConv2BackwardWeight(int begin, int end)
     {
-        ReadOnlySpan<float> weight = _conv2Weight;
-        Span<float> packed = _conv2BackwardWeight.Span;
-        for (int ky = 0; ky < 3; ky++)
-        for (int kx = 0; kx < 3; kx++)
-        for (int filter = begin; filter < end; filter++)
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_conv2Weight);
+        ref float packed = ref _conv2BackwardWeight.Start;
+        for (nint ky = 0; ky < 3; ky++)
+        for (nint kx = 0; kx < 3; kx++)
         {
-            int at = (filter * 288) + (ky * 96) + (kx * 32);
-            int natural = (((ky * 3) + kx) * 2048) + filter;
-            for (int c = 0; c < 32; c++, natural += 64)
-            {
-                packed[at + c] = weight[natural];
-            }
+            nint at = (begin * 288) + (ky * 96) + (kx * 32);
+            nint natural = (((ky * 3) + kx) * 2048) + begin;
+            Transposition.Copy(ref Unsafe.Add(ref weight, natural), 64, ref Unsafe.Add(ref packed, at), 288, 32, end - begin);
         }
     }
 
     /// <summary>Adds up the shards' gradients of conv2, in shard order, and puts them in the natural order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CompleteConv2Gradient(int begin, int end)
     {
         Shards.Sum(_shardGradients, _shards, 320 + (begin * 288), 320 + (end * 288));
-        ReadOnlySpan<float> packed = _shardGradients[0].Span[320..];
-        Span<float> gradient = _conv2WeightGradient;
-        for (int ky = 0; ky < 3; ky++)
-        for (int kx = 0; kx < 3; kx++)
-        for (int filter = begin; filter < end; filter++)
+        ref float packed = ref _shardGradients[0].At(320);
+        ref float gradient = ref MemoryMarshal.GetArrayDataReference(_conv2WeightGradient);
+        for (nint ky = 0; ky < 3; ky++)
+        for (nint kx = 0; kx < 3; kx++)
         {
-            int at = (filter * 288) + (ky * 96) + (kx * 32);
-            int natural = (((ky * 3) + kx) * 2048) + filter;
-            for (int c = 0; c < 32; c++, natural += 64)
-            {
-                gradient[natural] = packed[at + c];
-            }
+            nint at = (begin * 288) + (ky * 96) + (kx * 32);
+            nint natural = (((ky * 3) + kx) * 2048) + begin;
+            Transposition.Copy(ref Unsafe.Add(ref packed, at), 288, ref Unsafe.Add(ref gradient, natural), 64, end - begin, 32);
         }
         Shards.Sum(_shardGradients, _shards, 18752 + begin, 18752 + end);
         _shardGradients[0].Span[(18752 + begin)..(18752 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));
@@ -516,20 +514,27 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     }
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 10 floats in 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _dense1Weight.AsSpan(column * 10, 10).CopyTo(_dense1ForwardWeight.Span[(column * 16)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense1Weight), column * 10);
+            ref float to = ref _dense1ForwardWeight.At(column * 16);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
+            Unsafe.Add(ref to, 8) = Unsafe.Add(ref from, 8);
+            Unsafe.Add(ref to, 9) = Unsafe.Add(ref from, 9);
+        }
     }
 
     /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense1BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense1BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense1Weight;
-        Span<float> packed = _dense1BackwardWeight.Span;
-        for (int i = 0; i < 1600; i++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 1600) + i] = weight[(i * 10) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
+        ref float packed = ref _dense1BackwardWeight.Start;
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 10, ref Unsafe.Add(ref packed, begin * 1600), 1600, 1600, end - begin);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>

@@ -315,56 +315,76 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias)
         {
-            for (nint filter = 0; filter < 16; filter++)
+            for (nint filter = 0; filter < 16; filter += 4)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 100);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 100);
-                float sum = 0f;
-                for (nint i = 0; i < count; i++)
-                    sum += Unsafe.Add(ref gradient, i);
+                var sum = Vector128<float>.Zero;
                 for (nint ky = 0; ky < 5; ky += 1)
                 {
-                    for (nint part = 0; part < 72; part += 36)
+                    for (nint kx = 0; kx < 5; kx += 1)
                     {
-                        ref float d = ref Unsafe.Add(ref dWeight, filter * 400 + (ky * 80) + part);
-                        var d0_0 = Vector128.LoadUnsafe(ref d);
-                        var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                        var d0_2 = Vector128.LoadUnsafe(ref d, 8);
-                        var d0_3 = Vector128.LoadUnsafe(ref d, 12);
-                        var d0_4 = Vector128.LoadUnsafe(ref d, 16);
-                        var d0_5 = Vector128.LoadUnsafe(ref d, 20);
-                        var d0_6 = Vector128.LoadUnsafe(ref d, 24);
-                        var d0_7 = Vector128.LoadUnsafe(ref d, 28);
-                        var d0_8 = Vector128.LoadUnsafe(ref d, 32);
-                        for (nint i = 0; i < count; i++)
+                        var d0 = Vector128<float>.Zero;
+                        var d1 = Vector128<float>.Zero;
+                        var d2 = Vector128<float>.Zero;
+                        var d3 = Vector128<float>.Zero;
+                        var d4 = Vector128<float>.Zero;
+                        var d5 = Vector128<float>.Zero;
+                        sum = Vector128<float>.Zero;
+                        for (nint row = 0; row < 5; row++)
+                        for (nint column = 0; column < 5; column++)
                         {
-                            ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i) + (ky * 224) + part);
-                            var g = Vector128.Create(Unsafe.Add(ref gradient, i));
-                            d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x), d0_0);
-                            d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 4), d0_1);
-                            d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 8), d0_2);
-                            d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 12), d0_3);
-                            d0_4 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 16), d0_4);
-                            d0_5 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 20), d0_5);
-                            d0_6 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 24), d0_6);
-                            d0_7 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 28), d0_7);
-                            d0_8 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 32), d0_8);
+                            nint at = (row * 80) + (column * 16) + filter;
+                            ref float x = ref Unsafe.Add(ref input, (row * 448) + (column * 32) + (ky * 224) + (kx * 16));
+                            var g = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
+                            g *= Vector128.Create(0.25f);
+                            var y0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref window, at + 0));
+                            var g0 = (g * (Vector128<float>.One - (y0 * y0)));
+                            sum += g0;
+                            d0 = Vector128.MultiplyAddEstimate(Vector128.Create(x), g0, d0);
+                            d1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), g0, d1);
+                            d2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 2)), g0, d2);
+                            d3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 3)), g0, d3);
+                            d4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 4)), g0, d4);
+                            d5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 5)), g0, d5);
+                            var y1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref window, at + 400));
+                            var g1 = (g * (Vector128<float>.One - (y1 * y1)));
+                            sum += g1;
+                            d0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 16)), g1, d0);
+                            d1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 17)), g1, d1);
+                            d2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 18)), g1, d2);
+                            d3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 19)), g1, d3);
+                            d4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 20)), g1, d4);
+                            d5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 21)), g1, d5);
+                            var y2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref window, at + 800));
+                            var g2 = (g * (Vector128<float>.One - (y2 * y2)));
+                            sum += g2;
+                            d0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 224)), g2, d0);
+                            d1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 225)), g2, d1);
+                            d2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 226)), g2, d2);
+                            d3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 227)), g2, d3);
+                            d4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 228)), g2, d4);
+                            d5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 229)), g2, d5);
+                            var y3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref window, at + 1200));
+                            var g3 = (g * (Vector128<float>.One - (y3 * y3)));
+                            sum += g3;
+                            d0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 240)), g3, d0);
+                            d1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 241)), g3, d1);
+                            d2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 242)), g3, d2);
+                            d3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 243)), g3, d3);
+                            d4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 244)), g3, d4);
+                            d5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 245)), g3, d5);
                         }
-                        d0_0.StoreUnsafe(ref d);
-                        d0_1.StoreUnsafe(ref d, 4);
-                        d0_2.StoreUnsafe(ref d, 8);
-                        d0_3.StoreUnsafe(ref d, 12);
-                        d0_4.StoreUnsafe(ref d, 16);
-                        d0_5.StoreUnsafe(ref d, 20);
-                        d0_6.StoreUnsafe(ref d, 24);
-                        d0_7.StoreUnsafe(ref d, 28);
-                        d0_8.StoreUnsafe(ref d, 32);
+                        ref float d = ref Unsafe.Add(ref dWeight, filter + (ky * 480) + (kx * 96));
+                        (Vector128.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);
+                        (Vector128.LoadUnsafe(ref d, 16) + d1).StoreUnsafe(ref d, 16);
+                        (Vector128.LoadUnsafe(ref d, 32) + d2).StoreUnsafe(ref d, 32);
+                        (Vector128.LoadUnsafe(ref d, 48) + d3).StoreUnsafe(ref d, 48);
+                        (Vector128.LoadUnsafe(ref d, 64) + d4).StoreUnsafe(ref d, 64);
+                        (Vector128.LoadUnsafe(ref d, 80) + d5).StoreUnsafe(ref d, 80);
                     }
                 }
-                Unsafe.Add(ref dBias, filter) += sum;
+                (Vector128.LoadUnsafe(ref Unsafe.Add(ref dBias, filter)) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, filter));
             }
         }
 

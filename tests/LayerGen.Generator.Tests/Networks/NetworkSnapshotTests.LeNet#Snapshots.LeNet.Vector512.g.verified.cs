@@ -306,42 +306,74 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias)
         {
-            for (nint filter = 0; filter < 16; filter++)
+            var sum = Vector512<float>.Zero;
+            for (nint ky = 0; ky < 5; ky += 1)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 100);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 100);
-                float sum = 0f;
-                for (nint i = 0; i < count; i++)
-                    sum += Unsafe.Add(ref gradient, i);
-                for (nint ky = 0; ky < 5; ky += 1)
+                for (nint kx = 0; kx < 5; kx += 1)
                 {
-                    ref float d = ref Unsafe.Add(ref dWeight, filter * 400 + (ky * 80));
-                    var d0_0 = Vector512.LoadUnsafe(ref d);
-                    var d0_1 = Vector512.LoadUnsafe(ref d, 16);
-                    var d0_2 = Vector512.LoadUnsafe(ref d, 32);
-                    var d0_3 = Vector512.LoadUnsafe(ref d, 48);
-                    var d0_4 = Vector512.LoadUnsafe(ref d, 64);
-                    for (nint i = 0; i < count; i++)
+                    var d0 = Vector512<float>.Zero;
+                    var d1 = Vector512<float>.Zero;
+                    var d2 = Vector512<float>.Zero;
+                    var d3 = Vector512<float>.Zero;
+                    var d4 = Vector512<float>.Zero;
+                    var d5 = Vector512<float>.Zero;
+                    sum = Vector512<float>.Zero;
+                    for (nint row = 0; row < 5; row++)
+                    for (nint column = 0; column < 5; column++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i) + (ky * 224));
-                        var g = Vector512.Create(Unsafe.Add(ref gradient, i));
-                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
-                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 16), d0_1);
-                        d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 32), d0_2);
-                        d0_3 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 48), d0_3);
-                        d0_4 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 64), d0_4);
+                        nint at = (row * 80) + (column * 16) + 0;
+                        ref float x = ref Unsafe.Add(ref input, (row * 448) + (column * 32) + (ky * 224) + (kx * 16));
+                        var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
+                        g *= Vector512.Create(0.25f);
+                        var y0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 0));
+                        var g0 = (g * (Vector512<float>.One - (y0 * y0)));
+                        sum += g0;
+                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g0, d0);
+                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g0, d1);
+                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g0, d2);
+                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g0, d3);
+                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g0, d4);
+                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 5)), g0, d5);
+                        var y1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 400));
+                        var g1 = (g * (Vector512<float>.One - (y1 * y1)));
+                        sum += g1;
+                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 16)), g1, d0);
+                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 17)), g1, d1);
+                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 18)), g1, d2);
+                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 19)), g1, d3);
+                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 20)), g1, d4);
+                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 21)), g1, d5);
+                        var y2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 800));
+                        var g2 = (g * (Vector512<float>.One - (y2 * y2)));
+                        sum += g2;
+                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 224)), g2, d0);
+                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 225)), g2, d1);
+                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 226)), g2, d2);
+                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 227)), g2, d3);
+                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 228)), g2, d4);
+                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 229)), g2, d5);
+                        var y3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 1200));
+                        var g3 = (g * (Vector512<float>.One - (y3 * y3)));
+                        sum += g3;
+                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 240)), g3, d0);
+                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 241)), g3, d1);
+                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 242)), g3, d2);
+                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 243)), g3, d3);
+                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 244)), g3, d4);
+                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 245)), g3, d5);
                     }
-                    d0_0.StoreUnsafe(ref d);
-                    d0_1.StoreUnsafe(ref d, 16);
-                    d0_2.StoreUnsafe(ref d, 32);
-                    d0_3.StoreUnsafe(ref d, 48);
-                    d0_4.StoreUnsafe(ref d, 64);
+                    ref float d = ref Unsafe.Add(ref dWeight, 0 + (ky * 480) + (kx * 96));
+                    (Vector512.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);
+                    (Vector512.LoadUnsafe(ref d, 16) + d1).StoreUnsafe(ref d, 16);
+                    (Vector512.LoadUnsafe(ref d, 32) + d2).StoreUnsafe(ref d, 32);
+                    (Vector512.LoadUnsafe(ref d, 48) + d3).StoreUnsafe(ref d, 48);
+                    (Vector512.LoadUnsafe(ref d, 64) + d4).StoreUnsafe(ref d, 64);
+                    (Vector512.LoadUnsafe(ref d, 80) + d5).StoreUnsafe(ref d, 80);
                 }
-                Unsafe.Add(ref dBias, filter) += sum;
             }
+            (Vector512.LoadUnsafe(ref Unsafe.Add(ref dBias, 0)) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, 0));
         }
 
         /// <inheritdoc/>

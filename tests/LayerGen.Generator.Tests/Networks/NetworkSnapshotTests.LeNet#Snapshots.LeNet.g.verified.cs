@@ -18,7 +18,7 @@
 // stage   layers            how
 // Entry   -                 copy
 // Conv1   conv1 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits; backward for all filters at once
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits; backward through live positions
+// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits; backward for all filters at once
 // Dense1  dense1            product over groups of samples; weight gradient over the whole batch
 // Dense2  dense2            product over groups of samples; weight gradient over the whole batch
 // Dense3  dense3            product over groups of samples; weight gradient over the whole batch
@@ -70,6 +70,10 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>How many samples a worker takes through the network together.</summary>
     private const int GroupSize = 8;
+
+    /// <summary>A batch has one shard for each so many samples begun.</summary>
+    private const int SamplesPerShard = 4;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -237,9 +241,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _dense3ForwardWeight = new(1344 + 16);
         _dense3PaddedBias = new(16 + 16);
         _dense3BackwardWeight = new(960 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
-            _shardGradients[i] = new(6832);
+            _shardGradients[i] = new(2832);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -337,7 +341,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch);
+        _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
         Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
         Workers.Run(this, SamplesPhase, _shards);
@@ -478,9 +482,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 128), ref _dense1BackwardWeight.Start, ref work.Conv2OutputGradient.Start);
         for (nint s = 0; s < count; s++)
         {
+            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 3136), ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Window.At(s * 1600), ref shardGradients.At(416), ref shardGradients.At(2816));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 3136).Clear();
             Conv2LiveGradients(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Window.At(s * 1600), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
-            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 3136), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref shardGradients.At(416), ref shardGradients.At(6816));
             TKernels.Conv2InputGradient(ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 1024), ref work.Conv1OutputGradient.Start, ref work.Conv1Window.At(s * 12544), ref shardGradients.At(0), ref shardGradients.At(400));
         }
@@ -494,7 +498,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         if (item < 1)
         {
             CompleteConv1Gradient();
-            CompleteConv2Gradient(0, 16);
+            CompleteConv2Gradient();
             TKernels.Dense1BiasGradient(_batch, ref _dense1OutputGradient.Start, ref MemoryMarshal.GetArrayDataReference(_dense1BiasGradient));
             TKernels.Dense2BiasGradient(_batch, ref _dense2OutputGradient.Start, ref MemoryMarshal.GetArrayDataReference(_dense2BiasGradient));
             CompleteDense3Gradient<TKernels>(0, 84);
@@ -526,10 +530,17 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies columns of conv1.weight so that each begins a vector: 6 floats in 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackConv1ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _conv1Weight.AsSpan(column * 6, 6).CopyTo(_conv1ForwardWeight.Span[(column * 16)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_conv1Weight), column * 6);
+            ref float to = ref _conv1ForwardWeight.At(column * 16);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Unsafe.Add(ref to, 4) = Unsafe.Add(ref from, 4);
+            Unsafe.Add(ref to, 5) = Unsafe.Add(ref from, 5);
+        }
     }
 
     /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
@@ -543,42 +554,28 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackConv2BackwardWeight(int begin, int end)
     {
-        ReadOnlySpan<float> weight = _conv2Weight;
-        Span<float> packed = _conv2BackwardWeight.Span;
-        for (int ky = 0; ky < 5; ky++)
-        for (int kx = 0; kx < 5; kx++)
-        for (int filter = begin; filter < end; filter++)
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_conv2Weight);
+        ref float packed = ref _conv2BackwardWeight.Start;
+        for (nint ky = 0; ky < 5; ky++)
+        for (nint kx = 0; kx < 5; kx++)
         {
-            int at = (filter * 400) + (ky * 80) + (kx * 16);
-            int natural = (((ky * 5) + kx) * 96) + filter;
-            for (int c = 0; c < 6; c++, natural += 16)
-            {
-                packed[at + c] = weight[natural];
-            }
+            nint at = (begin * 400) + (ky * 80) + (kx * 16);
+            nint natural = (((ky * 5) + kx) * 96) + begin;
+            Transposition.Copy(ref Unsafe.Add(ref weight, natural), 16, ref Unsafe.Add(ref packed, at), 400, 6, end - begin);
         }
     }
 
-    /// <summary>Adds up the shards' gradients of conv2, in shard order, and puts them in the natural order.</summary>
-    private void CompleteConv2Gradient(int begin, int end)
+    /// <summary>Adds up the shards' gradients of conv2, in shard order.</summary>
+    private void CompleteConv2Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 416 + (begin * 400), 416 + (end * 400));
-        ReadOnlySpan<float> packed = _shardGradients[0].Span[416..];
-        Span<float> gradient = _conv2WeightGradient;
-        for (int ky = 0; ky < 5; ky++)
-        for (int kx = 0; kx < 5; kx++)
-        for (int filter = begin; filter < end; filter++)
-        {
-            int at = (filter * 400) + (ky * 80) + (kx * 16);
-            int natural = (((ky * 5) + kx) * 96) + filter;
-            for (int c = 0; c < 6; c++, natural += 16)
-            {
-                gradient[natural] = packed[at + c];
-            }
-        }
-        Shards.Sum(_shardGradients, _shards, 6816 + begin, 6816 + end);
-        _shardGradients[0].Span[(6816 + begin)..(6816 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));
+        Shards.Sum(_shardGradients, _shards, 416, 2832);
+        ReadOnlySpan<float> sums = _shardGradients[0].Span[416..2832];
+        for (int column = 0; column < 150; column++)
+            sums.Slice(column * 16, 16).CopyTo(_conv2WeightGradient.AsSpan(column * 16));
+        sums.Slice(2400, 16).CopyTo(_conv2BiasGradient);
     }
 
     /// <summary>Lists, filter by filter, the positions of Conv2 with gradient: its place in the input, and how much.</summary>
@@ -632,6 +629,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 120 floats in 128.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1ForwardWeight(int begin, int end)
     {
         for (int column = begin; column < end; column++)
@@ -639,13 +637,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense1BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense1BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense1Weight;
-        Span<float> packed = _dense1BackwardWeight.Span;
-        for (int i = 0; i < 400; i++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 400) + i] = weight[(i * 120) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
+        ref float packed = ref _dense1BackwardWeight.Start;
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 120, ref Unsafe.Add(ref packed, begin * 400), 400, 400, end - begin);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>
@@ -657,6 +654,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies columns of dense2.weight so that each begins a vector: 84 floats in 96.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense2ForwardWeight(int begin, int end)
     {
         for (int column = begin; column < end; column++)
@@ -664,13 +662,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies dense2.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense2BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense2BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense2Weight;
-        Span<float> packed = _dense2BackwardWeight.Span;
-        for (int i = 0; i < 120; i++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 128) + i] = weight[(i * 84) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
+        ref float packed = ref _dense2BackwardWeight.Start;
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 84, ref Unsafe.Add(ref packed, begin * 128), 128, 120, end - begin);
     }
 
     /// <summary>Computes the gradient of dense2.weight over the whole batch, for a range of its input.</summary>
@@ -682,20 +679,27 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <summary>Copies columns of dense3.weight so that each begins a vector: 10 floats in 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense3ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _dense3Weight.AsSpan(column * 10, 10).CopyTo(_dense3ForwardWeight.Span[(column * 16)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense3Weight), column * 10);
+            ref float to = ref _dense3ForwardWeight.At(column * 16);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
+            Unsafe.Add(ref to, 8) = Unsafe.Add(ref from, 8);
+            Unsafe.Add(ref to, 9) = Unsafe.Add(ref from, 9);
+        }
     }
 
     /// <summary>Copies dense3.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense3BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense3BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense3Weight;
-        Span<float> packed = _dense3BackwardWeight.Span;
-        for (int i = 0; i < 84; i++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 96) + i] = weight[(i * 10) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
+        ref float packed = ref _dense3BackwardWeight.Start;
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 10, ref Unsafe.Add(ref packed, begin * 96), 96, 84, end - begin);
     }
 
     /// <summary>Computes the gradient of dense3.weight over the whole batch, for a range of its input.</summary>
@@ -718,8 +722,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         /// <summary>One sample's 5×5 convolution + bias + Tanh + 2×2 mean: 14×14×6 → 5×5×16.</summary>
         static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float window);
 
-        /// <summary>Adds one sample's weight and bias gradient of Conv2, from live positions only.</summary>
-        static abstract void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias);
+        /// <summary>Adds one sample's weight and bias gradient of Conv2, for many filters at once.</summary>
+        static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias);
 
         /// <summary>Adds one sample's input gradient of Conv2, from live positions only.</summary>
         static abstract void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput);

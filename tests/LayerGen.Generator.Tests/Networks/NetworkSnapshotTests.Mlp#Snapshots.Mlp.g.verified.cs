@@ -60,6 +60,10 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>How many samples a worker takes through the network together.</summary>
     private const int GroupSize = 8;
+
+    /// <summary>A batch has one shard for each so many samples begun.</summary>
+    private const int SamplesPerShard = 4;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -271,7 +275,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch);
+        _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
         Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
         Workers.Run(this, SamplesPhase, _shards);
@@ -450,6 +454,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     }
 
     /// <summary>Copies columns of dense2.weight so that each begins a vector: 33 floats in 48.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense2ForwardWeight(int begin, int end)
     {
         for (int column = begin; column < end; column++)
@@ -457,13 +462,12 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     }
 
     /// <summary>Copies dense2.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense2BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense2BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense2Weight;
-        Span<float> packed = _dense2BackwardWeight.Span;
-        for (int i = 0; i < 64; i++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 64) + i] = weight[(i * 33) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
+        ref float packed = ref _dense2BackwardWeight.Start;
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 33, ref Unsafe.Add(ref packed, begin * 64), 64, 64, end - begin);
     }
 
     /// <summary>Computes the gradient of dense2.weight over the whole batch, for a range of its input.</summary>
@@ -476,20 +480,27 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     }
 
     /// <summary>Copies columns of dense3.weight so that each begins a vector: 10 floats in 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense3ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _dense3Weight.AsSpan(column * 10, 10).CopyTo(_dense3ForwardWeight.Span[(column * 16)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense3Weight), column * 10);
+            ref float to = ref _dense3ForwardWeight.At(column * 16);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
+            Unsafe.Add(ref to, 8) = Unsafe.Add(ref from, 8);
+            Unsafe.Add(ref to, 9) = Unsafe.Add(ref from, 9);
+        }
     }
 
     /// <summary>Copies dense3.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense3BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense3BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense3Weight;
-        Span<float> packed = _dense3BackwardWeight.Span;
-        for (int i = 0; i < 33; i++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 48) + i] = weight[(i * 10) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
+        ref float packed = ref _dense3BackwardWeight.Start;
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 10, ref Unsafe.Add(ref packed, begin * 48), 48, 33, end - begin);
     }
 
     /// <summary>Computes the gradient of dense3.weight over the whole batch, for a range of its input.</summary>

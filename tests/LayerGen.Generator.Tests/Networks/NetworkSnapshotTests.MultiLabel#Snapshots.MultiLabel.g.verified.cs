@@ -57,6 +57,10 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
 
     /// <summary>How many samples a worker takes through the network together.</summary>
     private const int GroupSize = 8;
+
+    /// <summary>A batch has one shard for each so many samples begun.</summary>
+    private const int SamplesPerShard = 4;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -136,7 +140,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         _dense1ForwardWeight = new(3840 + 16);
         _dense1PaddedBias = new(16 + 16);
         _dense1BackwardWeight = new(1920 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(608);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -231,7 +235,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch);
+        _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
         Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
         Workers.Run(this, SamplesPhase, _shards);
@@ -376,10 +380,19 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     }
 
     /// <summary>Copies columns of conv1.weight so that each begins a vector: 20 floats in 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackConv1ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _conv1Weight.AsSpan(column * 20, 20).CopyTo(_conv1ForwardWeight.Span[(column * 32)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_conv1Weight), column * 20);
+            ref float to = ref _conv1ForwardWeight.At(column * 32);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
+            Vector128.LoadUnsafe(ref from, 8).StoreUnsafe(ref to, 8);
+            Vector128.LoadUnsafe(ref from, 12).StoreUnsafe(ref to, 12);
+            Vector128.LoadUnsafe(ref from, 16).StoreUnsafe(ref to, 16);
+        }
     }
 
     /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
@@ -392,21 +405,26 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     }
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 5 floats in 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _dense1Weight.AsSpan(column * 5, 5).CopyTo(_dense1ForwardWeight.Span[(column * 16)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense1Weight), column * 5);
+            ref float to = ref _dense1ForwardWeight.At(column * 16);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Unsafe.Add(ref to, 4) = Unsafe.Add(ref from, 4);
+        }
     }
 
     /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
-    private void PackDense1BackwardWeight(int begin, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackDense1BackwardWeight(nint begin, nint end)
     {
-        ReadOnlySpan<float> weight = _dense1Weight;
-        Span<float> packed = _dense1BackwardWeight.Span;
-        for (int pixel = 0; pixel < 12; pixel++)
-        for (int c = 0; c < 20; c++)
-        for (int unit = begin; unit < end; unit++)
-            packed[(unit * 384) + (pixel * 32) + c] = weight[(((pixel * 20) + c) * 5) + unit];
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
+        ref float packed = ref _dense1BackwardWeight.Start;
+        for (nint pixel = 0; pixel < 12; pixel++)
+            Transposition.Copy(ref Unsafe.Add(ref weight, (pixel * 100) + begin), 5, ref Unsafe.Add(ref packed, (begin * 384) + (pixel * 32)), 384, 20, end - begin);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>

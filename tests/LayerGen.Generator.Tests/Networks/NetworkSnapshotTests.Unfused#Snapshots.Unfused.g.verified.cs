@@ -71,6 +71,10 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
 
     /// <summary>How many samples a worker takes through the network together.</summary>
     private const int GroupSize = 8;
+
+    /// <summary>A batch has one shard for each so many samples begun.</summary>
+    private const int SamplesPerShard = 4;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -154,7 +158,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         _conv2ForwardWeight = new(4608 + 16);
         _conv2PaddedBias = new(32 + 16);
         _conv2BackwardWeight = new(3456 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(3792);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -255,7 +259,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch);
+        _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
         Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
         Workers.Run(this, SamplesPhase, _shards);
@@ -473,46 +477,50 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     }
 
     /// <summary>Copies columns of conv2.weight so that each begins a vector: 24 floats in 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackConv2ForwardWeight(int begin, int end)
     {
-        for (int column = begin; column < end; column++)
-            _conv2Weight.AsSpan(column * 24, 24).CopyTo(_conv2ForwardWeight.Span[(column * 32)..]);
+        for (nint column = begin; column < end; column++)
+        {
+            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_conv2Weight), column * 24);
+            ref float to = ref _conv2ForwardWeight.At(column * 32);
+            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
+            Vector128.LoadUnsafe(ref from, 8).StoreUnsafe(ref to, 8);
+            Vector128.LoadUnsafe(ref from, 12).StoreUnsafe(ref to, 12);
+            Vector128.LoadUnsafe(ref from, 16).StoreUnsafe(ref to, 16);
+            Vector128.LoadUnsafe(ref from, 20).StoreUnsafe(ref to, 20);
+        }
     }
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackConv2BackwardWeight(int begin, int end)
     {
-        ReadOnlySpan<float> weight = _conv2Weight;
-        Span<float> packed = _conv2BackwardWeight.Span;
-        for (int ky = 0; ky < 3; ky++)
-        for (int kx = 0; kx < 3; kx++)
-        for (int filter = begin; filter < end; filter++)
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_conv2Weight);
+        ref float packed = ref _conv2BackwardWeight.Start;
+        for (nint ky = 0; ky < 3; ky++)
+        for (nint kx = 0; kx < 3; kx++)
         {
-            int at = (filter * 144) + (ky * 48) + (kx * 16);
-            int natural = (((ky * 3) + kx) * 384) + filter;
-            for (int c = 0; c < 16; c++, natural += 24)
-            {
-                packed[at + c] = weight[natural];
-            }
+            nint at = (begin * 144) + (ky * 48) + (kx * 16);
+            nint natural = (((ky * 3) + kx) * 384) + begin;
+            Transposition.Copy(ref Unsafe.Add(ref weight, natural), 24, ref Unsafe.Add(ref packed, at), 144, 16, end - begin);
         }
     }
 
     /// <summary>Adds up the shards' gradients of conv2, in shard order, and puts them in the natural order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CompleteConv2Gradient(int begin, int end)
     {
         Shards.Sum(_shardGradients, _shards, 304 + (begin * 144), 304 + (end * 144));
-        ReadOnlySpan<float> packed = _shardGradients[0].Span[304..];
-        Span<float> gradient = _conv2WeightGradient;
-        for (int ky = 0; ky < 3; ky++)
-        for (int kx = 0; kx < 3; kx++)
-        for (int filter = begin; filter < end; filter++)
+        ref float packed = ref _shardGradients[0].At(304);
+        ref float gradient = ref MemoryMarshal.GetArrayDataReference(_conv2WeightGradient);
+        for (nint ky = 0; ky < 3; ky++)
+        for (nint kx = 0; kx < 3; kx++)
         {
-            int at = (filter * 144) + (ky * 48) + (kx * 16);
-            int natural = (((ky * 3) + kx) * 384) + filter;
-            for (int c = 0; c < 16; c++, natural += 24)
-            {
-                gradient[natural] = packed[at + c];
-            }
+            nint at = (begin * 144) + (ky * 48) + (kx * 16);
+            nint natural = (((ky * 3) + kx) * 384) + begin;
+            Transposition.Copy(ref Unsafe.Add(ref packed, at), 144, ref Unsafe.Add(ref gradient, natural), 24, end - begin, 16);
         }
         Shards.Sum(_shardGradients, _shards, 3760 + begin, 3760 + end);
         _shardGradients[0].Span[(3760 + begin)..(3760 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));

@@ -1,5 +1,7 @@
+using System.Numerics;
 using CsCheck;
 using LayerGen.Generator.Emission;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,7 +22,7 @@ public sealed class LiteralsTests
             using CommaCulture culture = new();
             Assert.Equal(
                 BitConverter.SingleToInt32Bits(value),
-                BitConverter.SingleToInt32Bits((float)Number(Literals.Of(value)))
+                BitConverter.SingleToInt32Bits(Number<float>(Literals.Of(value)))
             );
         });
     }
@@ -37,7 +39,7 @@ public sealed class LiteralsTests
             using CommaCulture culture = new();
             Assert.Equal(
                 BitConverter.DoubleToInt64Bits(value),
-                BitConverter.DoubleToInt64Bits((double)Number(Literals.Of(value)))
+                BitConverter.DoubleToInt64Bits(Number<double>(Literals.Of(value)))
             );
         });
     }
@@ -81,12 +83,43 @@ public sealed class LiteralsTests
         );
     }
 
+    [Fact]
+    public void Every_word_of_the_language_can_name_a_class()
+    {
+        IEnumerable<string> words = SyntaxFacts
+            .GetReservedKeywordKinds()
+            .Concat(SyntaxFacts.GetContextualKeywordKinds())
+            .Select(SyntaxFacts.GetText)
+            .Where(word => word.Length > 0);
+        // As the user writes it, and as it is written beside it.
+        string source = string.Concat(
+            words.Select(word =>
+                $$"""
+                    namespace In_{{word}}
+                    {
+                        partial class @{{word}} { }
+                        partial class {{Literals.Identifier(word)}}
+                        {
+                            public {{Literals.Identifier(word)}}(int a, int b) { }
+                        }
+                    }
+
+                    """
+            )
+        );
+
+        Assert.DoesNotContain(
+            GeneratorRun.Compile(source).GetDiagnostics(),
+            diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning
+        );
+    }
+
     [Theory]
-    [InlineData("Digits", "Digits")]
-    [InlineData("Class", "Class")]
-    [InlineData("record", "record")]
-    public void Other_identifiers_stay_as_they_are(string name, string expected) =>
-        Assert.Equal(expected, Literals.Identifier(name));
+    [InlineData("Digits")]
+    [InlineData("Class")]
+    [InlineData("value")]
+    public void Other_identifiers_stay_as_they_are(string name) =>
+        Assert.Equal(name, Literals.Identifier(name));
 
     [Fact]
     public void Qualified_names_escape_each_part() =>
@@ -96,14 +129,17 @@ public sealed class LiteralsTests
     public void Fields_begin_with_an_underscore_and_a_small_letter() =>
         Assert.Equal("_conv1Output", Literals.Field("Conv1Output"));
 
-    private static object Number(string literal) =>
+    /// <summary>The value of a literal of a type, or of a minus and one.</summary>
+    private static T Number<T>(string literal)
+        where T : struct, INumber<T> =>
         Parse(literal) switch
         {
-            LiteralExpressionSyntax { Token.Value: { } value } => value,
+            LiteralExpressionSyntax { Token.Value: T value } => value,
             PrefixUnaryExpressionSyntax
             {
-                Operand: LiteralExpressionSyntax { Token.Value: { } value }
-            } => value is float single ? -single : -(double)value,
+                RawKind: (int)SyntaxKind.UnaryMinusExpression,
+                Operand: LiteralExpressionSyntax { Token.Value: T value }
+            } => -value,
             var other => throw new ArgumentException(other.ToString(), nameof(literal)),
         };
 

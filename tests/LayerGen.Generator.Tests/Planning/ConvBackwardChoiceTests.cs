@@ -17,6 +17,7 @@ public sealed class ConvBackwardChoiceTests
     [InlineData(11, 3, true, ConvBackwardAlgorithm.LivePositions)] // 363 ≥ 16·(6 + ½·11·3) = 360
     [InlineData(3, 1, true, ConvBackwardAlgorithm.FilterWise)] // 9 < 16·(6 + ½·3·1) = 120
     [InlineData(3, 14, true, ConvBackwardAlgorithm.FilterWise)] // 126 < 16·(6 + ½·3·3) = 168
+    [InlineData(3, 20, true, ConvBackwardAlgorithm.FilterWise)] // 180 < 16·(6 + ½·3·4) = 192
     [InlineData(3, 32, true, ConvBackwardAlgorithm.LivePositions)] // 288 ≥ 16·(6 + ½·3·6) = 240
     public void Cost_decides_without_a_pool(int kernel, int channels, bool relu, object expected) =>
         Assert.Equal(expected, Choose(kernel, channels, relu ? Relu : Tanh, null));

@@ -12,7 +12,9 @@ internal static class Literals
             + "double else enum event explicit extern false finally fixed float for foreach goto if implicit in int "
             + "interface internal is lock long namespace new null object operator out override params private "
             + "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch "
-            + "this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while"
+            + "this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
+            // Words that mean something in some places only, but name no type unless escaped.
+            + "__arglist __makeref __reftype __refvalue extension file partial record required scoped"
         ).Split(' '),
     ];
 

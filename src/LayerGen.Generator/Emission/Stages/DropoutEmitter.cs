@@ -1,3 +1,4 @@
+using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission.Stages;
@@ -25,7 +26,7 @@ internal sealed class DropoutEmitter(Plan plan, int index, DropoutStage stage)
     {
         writer.Write("");
         writer.Write(
-            $"/// <summary>Drops one sample's values with probability {stage.Rate} in training; copies them at inference.</summary>"
+            $"/// <summary>Drops one sample's values with probability {CSharpText.Number(stage.Rate)} in training; copies them at inference.</summary>"
         );
         writer.Open(
             $"private static void {Name}Forward(ref float input, ref float output, ulong key, bool training)"

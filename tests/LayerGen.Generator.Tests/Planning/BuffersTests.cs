@@ -1,0 +1,281 @@
+using CsCheck;
+using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+using static LayerGen.Generator.Tests.Planning.Graphs;
+
+namespace LayerGen.Generator.Tests.Planning;
+
+public sealed class BuffersTests
+{
+    // Dense1 reads Conv2Output over the whole batch, and its own gradient likewise; Conv2's gradient waits for the
+    // group's backward pass of Dense1; Conv1's is used up sample by sample. Sizes of a sample: 13·13·32 = 5,408,
+    // 5·5·64 = 1,600; Winograd: 16·25 tiles·32 channels = 12,800; products of at most 64 filters: 16·25·64 = 25,600 at
+    // the most; 16 components of 32·64 = 32,768; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
+    // features of 10 units in 16, and back; lists of 64 filters with 25 positions.
+    [Fact]
+    public void Reference_network_has_the_buffers_worked_by_hand() =>
+        Assert.Equal(
+            [
+                "EntryOutput float 784 Group",
+                "Conv1Output float 5408 Group",
+                "Conv1Winner byte 5408 Group",
+                "Conv1OutputGradient float 5408 Sample",
+                "Conv1PaddedBias float 32 Network",
+                "Conv2Output float 1600 Batch",
+                "Conv2Winner byte 1600 Group",
+                "Conv2Transformed float 12800 Sample",
+                "Conv2OutputGradient float 1600 Group",
+                "Conv2PaddedBias float 64 Network",
+                "Conv2TransformedWeight float 32768 Network",
+                "Conv2BackwardWeight float 18432 Network",
+                "Dense1Output float 16 Group",
+                "Dense1OutputGradient float 16 Batch",
+                "Dense1ForwardWeight float 25600 Network",
+                "Dense1PaddedBias float 16 Network",
+                "Dense1BackwardWeight float 16000 Network",
+                "LivePositions int 1600 Sample",
+                "LiveGradients float 1600 Sample",
+                "LiveCounts int 64 Sample",
+                "Probabilities float 16 Sample",
+            ],
+            Planner
+                .Plan(Cnn)
+                .Buffers.Where(buffer => buffer.Name != "Conv2Products")
+                .Select(buffer => $"{buffer.Name} {buffer.Element} {buffer.Size} {buffer.Scope}")
+        );
+
+    [Fact]
+    public void Worker_of_the_reference_network_stays_in_half_a_megabyte()
+    {
+        Plan plan = Planner.Plan(Cnn);
+        int Bytes(PlannedBuffer buffer) =>
+            (buffer.Element == "byte" ? 1 : 4)
+            * (
+                buffer.Slack
+                + (buffer.Size * (buffer.Scope == BufferScope.Group ? plan.GroupSize : 1))
+            );
+        int worker = plan
+            .Buffers.Where(buffer => buffer.Scope is BufferScope.Sample or BufferScope.Group)
+            .Sum(Bytes);
+
+        // Eight samples of Entry, Conv1 (floats and bytes) and Conv2's gradient alone are 8·(784 + 5,408 + 1,600)·4 +
+        // 8·5,408 = 292,608.
+        Assert.InRange(worker, 292_608, 512 * 1024);
+    }
+
+    [Fact]
+    public void Buffers_have_one_name_each_and_room_for_something() =>
+        Any.Sample(graph =>
+        {
+            EquatableArray<PlannedBuffer> buffers = Planner.Plan(graph).Buffers;
+
+            Assert.Equal(buffers.Count, buffers.Select(buffer => buffer.Name).Distinct().Count());
+            Assert.All(
+                buffers,
+                buffer =>
+                {
+                    Assert.True(buffer.Size > 0);
+                    Assert.True(buffer.Slack >= 0);
+                    Assert.Matches("^(float|int|byte)$", buffer.Element);
+                    Assert.EndsWith(".", buffer.Purpose, StringComparison.Ordinal);
+                }
+            );
+        });
+
+    [Fact]
+    public void What_a_dense_layer_reads_and_the_gradient_of_what_it_writes_last_a_batch() =>
+        Any.Sample(graph =>
+        {
+            Plan plan = Planner.Plan(graph);
+            for (int i = 0; i < plan.Stages.Count; i++)
+            {
+                bool dense = plan.Stages[i] is DenseStage;
+                bool beforeDense = i + 1 < plan.Stages.Count && plan.Stages[i + 1] is DenseStage;
+                bool isLast = i + 1 == plan.Stages.Count;
+                Assert.Equal(
+                    beforeDense ? BufferScope.Batch : BufferScope.Group,
+                    Find(plan, i, "Output")?.Scope
+                );
+                Assert.Equal(
+                    !plan.Stages[i].HasBackward ? null
+                        : dense ? BufferScope.Batch
+                        : beforeDense || isLast ? BufferScope.Group
+                        : BufferScope.Sample,
+                    Find(plan, i, "OutputGradient")?.Scope
+                );
+            }
+        });
+
+    [Fact]
+    public void Every_stage_has_somewhere_to_put_its_input_gradient() =>
+        Any.Sample(graph =>
+        {
+            Plan plan = Planner.Plan(graph);
+            for (int i = 0; i < plan.Stages.Count; i++)
+                if (plan.Stages[i].NeedsInputGradient)
+                    Assert.Equal(
+                        plan.Stages[i].Input.Size,
+                        Find(plan, i - 1, "OutputGradient")?.Size
+                    );
+        });
+
+    [Fact]
+    public void Weights_are_packed_where_the_natural_order_will_not_do() =>
+        Any.Sample(graph =>
+        {
+            Plan plan = Planner.Plan(graph);
+            for (int i = 0; i < plan.Stages.Count; i++)
+            {
+                Stage stage = plan.Stages[i];
+                StageParameters? learned = stage.Parameters;
+                Assert.Equal(
+                    learned is not null && learned.Weight.Rows % 16 != 0,
+                    Find(plan, i, "ForwardWeight") is not null
+                );
+                Assert.Equal(
+                    learned?.Bias is { } bias ? Layout.RoundUp(bias.Size) : null,
+                    Find(plan, i, "PaddedBias")?.Size
+                );
+                Assert.Equal(
+                    learned is not null && stage.NeedsInputGradient,
+                    Find(plan, i, "BackwardWeight") is not null
+                );
+                Assert.Equal(
+                    stage is ConvStage { Tiles: not null },
+                    Find(plan, i, "TransformedWeight") is not null
+                );
+            }
+        });
+
+    // Runs the loops of the listing with every output alive: what one filter gets in one list, and how many lists.
+    [Fact]
+    public void Lists_hold_all_positions_of_a_round_and_rounds_hold_all_positions() =>
+        Any.Sample(graph =>
+        {
+            Plan plan = Planner.Plan(graph);
+            ConvStage[] listed =
+            [
+                .. plan
+                    .Stages.OfType<ConvStage>()
+                    .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions),
+            ];
+            int room = plan.Buffers.Where(b => b.Name == "LivePositions").Sum(b => b.Size);
+            Assert.Equal(room, plan.Buffers.Where(b => b.Name == "LiveGradients").Sum(b => b.Size));
+            Assert.Equal(listed.Length > 0, room > 0);
+            foreach (ConvStage stage in listed)
+            {
+                int rows = Buffers.RowsPerList(stage);
+                int all = 0;
+                for (int begin = 0; begin < stage.Output.Height; begin += rows)
+                {
+                    int count = 0;
+                    for (int row = begin; row < Math.Min(begin + rows, stage.Output.Height); row++)
+                    for (int column = 0; column < stage.Output.Width; column++)
+                        count += stage.Pool?.Pooling == Pooling.Average ? stage.Pool.Size.Area : 1;
+                    Assert.InRange(count, 1, Buffers.ListCapacity(stage));
+                    all += count;
+                }
+                Assert.Equal(
+                    stage.Output.Height
+                        * stage.Output.Width
+                        * (stage.Pool is { Pooling: Pooling.Average } mean ? mean.Size.Area : 1),
+                    all
+                );
+                Assert.True(stage.Filters * Buffers.ListCapacity(stage) <= room);
+                // Several rows share a list only up to its usual length.
+                Assert.True(rows == 1 || Buffers.ListCapacity(stage) <= Buffers.LargestList);
+                Assert.True(stage.Filters <= plan.Buffers.Single(b => b.Name == "LiveCounts").Size);
+            }
+        });
+
+    // The farthest float that a kernel touches: whole blocks of the last kernel row at the last position, and the last
+    // of the 4×4 inputs of the last tile.
+    [Fact]
+    public void Kernels_of_a_convolution_stay_inside_the_slack_of_what_they_read()
+    {
+        Assert.All(Named, AssertInside);
+        // Tiles of an odd image are half outside.
+        ShapedGraph odd = Of(
+            new Shape.Image(7, 9, 1),
+            Conv(32, 3, same: true),
+            Conv(16, 3, same: true),
+            Flatten,
+            Dense(2),
+            Softmax
+        );
+        Assert.Contains(Planner.Plan(odd).Stages, stage => stage is ConvStage { Tiles: not null });
+        AssertInside(odd);
+        Any.Sample(AssertInside);
+    }
+
+    private static void AssertInside(ShapedGraph graph)
+    {
+        Plan plan = Planner.Plan(graph);
+        for (int i = 1; i < plan.Stages.Count; i++)
+        {
+            if (plan.Stages[i] is not ConvStage stage)
+                continue;
+            Layout input = stage.Input;
+            PlannedBuffer read = Find(plan, i - 1, "Output")!;
+            int room = read.Size + read.Slack;
+            int Last(int outputs, int windowStride, int window, int stride) =>
+                (((outputs - 1) * windowStride) + window - 1) * stride;
+            Size2 window = stage.Pool?.Size ?? new(1, 1);
+            Size2 apart = stage.Pool?.Stride ?? new(1, 1);
+            int row =
+                Last(stage.Output.Height, apart.Height, window.Height, stage.Stride.Height)
+                + stage.Kernel.Height
+                - 1;
+            int column = Last(stage.Output.Width, apart.Width, window.Width, stage.Stride.Width);
+            int start = (row * input.RowStride) + (column * input.ChannelStride);
+            Assert.True(start + stage.RunLength <= read.Size, "A window leaves the image.");
+            int end = start + Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
+            if (stage.Backward == ConvBackwardAlgorithm.LivePositions)
+                Assert.True(end <= room);
+            if (stage.NeedsInputGradient)
+            {
+                PlannedBuffer written = Find(plan, i - 1, "OutputGradient")!;
+                Assert.True(end <= written.Size + written.Slack);
+            }
+            if (stage.Tiles is { } tiles)
+            {
+                int lastRow = (2 * (tiles.Rows - 1)) + 3;
+                int lastColumn = (2 * (tiles.Columns - 1)) + 3;
+                Assert.True(
+                    (lastRow * input.RowStride) + ((lastColumn + 1) * input.ChannelStride) <= room
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void Activations_under_a_mean_are_kept_where_its_derivative_needs_them()
+    {
+        Plan lenet = Planner.Plan(LeNet);
+
+        // Four places for each of 14·14·16 floats.
+        Assert.Equal(4 * 3136, Find(lenet, 1, "Window")?.Size);
+        Assert.Null(Find(lenet, 1, "Winner"));
+        // No activation: the derivative is one everywhere.
+        Assert.DoesNotContain(
+            Planner.Plan(Unfused).Buffers,
+            buffer => buffer.Name.EndsWith("Window", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(16, "byte")]
+    [InlineData(17, "int")]
+    public void Winners_of_large_windows_do_not_fit_a_byte(int size, string type)
+    {
+        Plan plan = Planner.Plan(
+            Of(new Shape.Image(20, 20, 2), Conv(3, 1), MaxPool(size), Flatten, Dense(2), Softmax)
+        );
+
+        Assert.Equal(type, plan.Buffers.Single(buffer => buffer.Name == "Maxpool1Winner").Element);
+    }
+
+    private static PlannedBuffer? Find(Plan plan, int stage, string name) =>
+        plan.Buffers.SingleOrDefault(buffer => buffer.Name == plan.Stages[stage].Name + name);
+}

@@ -1,0 +1,148 @@
+using CsCheck;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Tests.Planning;
+
+public sealed class TilingTests
+{
+    private static readonly Gen<VectorWidth> s_width = Gen.OneOf([.. VectorWidth.All]);
+
+    // A product's size: floats of a row, steps of rows, rows of a step (positions of a fused window, at most 9).
+    private static readonly Gen<(VectorWidth Width, int Columns, int Rows, int Step)> s_product =
+        Gen.Select(
+            s_width,
+            Gen.OneOf(Gen.Int[1, 300], Gen.Int[1, 3000]),
+            Gen.Int[1, 70],
+            Gen.Int[1, Fusion.LargestFusedWindow],
+            (width, columns, steps, step) => (width, columns, steps * step, step)
+        );
+
+    private static readonly Gen<(VectorWidth Width, int Height, int Run)> s_kernel = Gen.Select(
+        s_width,
+        Gen.Int[1, 13],
+        Gen.OneOf(Gen.Int[1, 200], Gen.Int[1, 5000])
+    );
+
+    [Fact]
+    public void Widths_hold_as_many_sums_as_three_quarters_of_the_registers()
+    {
+        // 32 registers with 512 bits; 16 with 256 and 128 bits.
+        Assert.Equal(
+            [("Vector512", 16, 24), ("Vector256", 8, 12), ("Vector128", 4, 12)],
+            VectorWidth.All.Select(width => (width.Name, width.Lanes, width.Accumulators))
+        );
+        Assert.Equal(Layout.WidestVector, VectorWidth.All.Max(width => width.Lanes));
+    }
+
+    [Fact]
+    public void Product_tile_fits_the_accumulators_and_covers_rows_and_columns_exactly() =>
+        s_product.Sample(
+            product =>
+            {
+                var (width, columns, rows, step) = product;
+                ProductTile tile = Tiling.Product(width, columns, rows, step);
+
+                Assert.InRange(tile.Rows * tile.Vectors, 1, width.Accumulators);
+                Assert.Equal(0, width.VectorsFor(columns) % tile.Vectors);
+                Assert.Equal(0, tile.Rows % step);
+                Assert.InRange(tile.Rows, step, rows);
+                Assert.Equal(rows % tile.Rows, tile.LastRows);
+                Assert.Equal(0, tile.LastRows % step);
+            },
+            iter: 2_000
+        );
+
+    [Fact]
+    public void Product_tile_is_the_cheapest_of_all() =>
+        s_product.Sample(
+            product =>
+            {
+                var (width, columns, rows, step) = product;
+                ProductTile tile = Tiling.Product(width, columns, rows, step);
+                int vectors = width.VectorsFor(columns);
+                double cheapest = (
+                    from v in Enumerable.Range(1, width.Accumulators)
+                    from r in Enumerable.Range(1, rows)
+                    where vectors % v == 0 && r % step == 0 && r * v <= width.Accumulators
+                    select Cost(r, v)
+                ).Min();
+
+                // Costs are multiples of a quarter: sums of them are exact.
+                Assert.Equal(cheapest, Cost(tile.Rows, tile.Vectors));
+
+                double Cost(int r, int v)
+                {
+                    double cost = rows / r * StepCost(r, v);
+                    int left = rows % r;
+                    return (cost + (left > 0 ? StepCost(left, v) : 0)) * (vectors / v);
+                }
+            },
+            iter: 1_000
+        );
+
+    // The model as stated: max(r·v, 0.75·(r + v), 8).
+    private static double StepCost(int r, int v) => new[] { r * v, 0.75 * (r + v), 8 }.Max();
+
+    [Fact]
+    public void Kernel_blocks_cover_the_kernel_and_fit_the_accumulators() =>
+        s_kernel.Sample(
+            kernel =>
+            {
+                var (width, height, run) = kernel;
+                KernelBlock block = Tiling.Kernel(width, height, run);
+                int floats = block.Vectors * width.Lanes;
+
+                Assert.InRange(block.Rows * block.Vectors, 1, width.Accumulators);
+                Assert.Equal(0, height % block.Rows);
+                Assert.True(block.Blocks * floats >= run, "The blocks do not cover a row.");
+                Assert.True((block.Blocks - 1) * floats < run, "A block has nothing to do.");
+            },
+            iter: 5_000
+        );
+
+    [Fact]
+    public void Kernel_blocks_are_the_largest_that_fit() =>
+        s_kernel.Sample(
+            kernel =>
+            {
+                var (width, height, run) = kernel;
+                KernelBlock block = Tiling.Kernel(width, height, run);
+                int vectors = width.VectorsFor(run);
+                int most = Enumerable
+                    .Range(1, height)
+                    .Where(rows => height % rows == 0 && rows * vectors <= width.Accumulators)
+                    .DefaultIfEmpty(0)
+                    .Max();
+
+                if (most > 0)
+                    Assert.Equal(new(most, vectors, 1), block);
+                else
+                    Assert.Equal(
+                        (1, (vectors + width.Accumulators - 1) / width.Accumulators),
+                        (block.Rows, block.Blocks)
+                    );
+            },
+            iter: 5_000
+        );
+
+    [Fact]
+    public void Run_stride_holds_the_blocks_of_every_width_in_whole_vectors() =>
+        s_kernel.Sample(
+            kernel =>
+            {
+                int stride = Tiling.RunStride(kernel.Height, kernel.Run);
+
+                Assert.Equal(0, stride % Layout.WidestVector);
+                Assert.True(stride >= kernel.Run);
+                Assert.All(
+                    VectorWidth.All,
+                    width =>
+                    {
+                        KernelBlock block = Tiling.Kernel(width, kernel.Height, kernel.Run);
+                        Assert.True(block.Blocks * block.Vectors * width.Lanes <= stride);
+                    }
+                );
+            },
+            iter: 2_000
+        );
+}

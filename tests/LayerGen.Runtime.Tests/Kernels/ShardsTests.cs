@@ -1,0 +1,130 @@
+using CsCheck;
+using LayerGen.Kernels;
+
+namespace LayerGen.Tests.Kernels;
+
+public class ShardsTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(5, 2)]
+    [InlineData(8, 2)]
+    [InlineData(9, 3)]
+    [InlineData(32, 8)]
+    [InlineData(60, 15)]
+    [InlineData(61, 16)]
+    [InlineData(64, 16)]
+    [InlineData(65, 16)]
+    [InlineData(60_000, 16)]
+    [InlineData(int.MaxValue - 3, 16)]
+    public void Count_is_one_for_every_four_samples_begun_up_to_16(int batchSize, int expected)
+    {
+        Assert.Equal(expected, Shards.Count(batchSize));
+        Assert.InRange(Shards.Count(batchSize), 1, Shards.Most);
+    }
+
+    [Fact]
+    public void Shards_of_a_batch_hold_every_sample_once_and_one_at_least() =>
+        Gen.Int[1, 500]
+            .Sample(batchSize =>
+            {
+                int shards = Shards.Count(batchSize);
+                AssertParts(batchSize, shards);
+                Assert.True(Shards.Start(batchSize, shards, 1) > 0);
+            });
+
+    [Fact]
+    public void Start_cuts_any_range_into_parts_as_equal_as_can_be() =>
+        Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[1, 1000]).Sample(AssertParts);
+
+    private static void AssertParts(int length, int parts)
+    {
+        Assert.Equal(0, Shards.Start(length, parts, 0));
+        Assert.Equal(length, Shards.Start(length, parts, parts));
+        for (int part = 0; part < parts; part++)
+            Assert.InRange(
+                Shards.Start(length, parts, part + 1) - Shards.Start(length, parts, part),
+                length / parts,
+                (length / parts) + (length % parts == 0 ? 0 : 1)
+            );
+    }
+
+    // Addition of floats is not associative: only one order gives these bits.
+    [Fact]
+    public void Sum_has_the_bits_of_additions_in_shard_order() =>
+        Gen.Select(
+                Gen.Int[1, Shards.Most],
+                Gen.Int[0, 70],
+                Gen.Int[0, 70],
+                Gen.Int[0, 40],
+                Gen.Int[0, int.MaxValue]
+            )
+            .Sample(
+                (shards, begin, count, behind, seed) =>
+                {
+                    int length = begin + count + behind;
+                    float[][] before = Gradients(length, seed);
+                    AlignedBuffer<float>[] buffers = [.. before.Select(Buffer)];
+
+                    Shards.Sum(buffers, shards, begin, begin + count);
+
+                    float[] expected = [.. before[0]];
+                    for (int i = begin; i < begin + count; i++)
+                    for (int shard = 1; shard < shards; shard++)
+                        expected[i] += before[shard][i];
+                    Assert.Equal(Bits(expected), Bits(buffers[0].Span));
+                    for (int shard = 1; shard < Shards.Most; shard++)
+                        Assert.Equal(Bits(before[shard]), Bits(buffers[shard].Span));
+                },
+                iter: 500
+            );
+
+    [Fact]
+    public void Sum_keeps_NaN_and_infinity()
+    {
+        AlignedBuffer<float>[] buffers =
+        [
+            Buffer([1, 1, float.PositiveInfinity]),
+            Buffer([float.NaN, float.NegativeInfinity, float.NegativeInfinity]),
+        ];
+
+        Shards.Sum(buffers, 2, 0, 3);
+
+        Assert.Equal([float.NaN, float.NegativeInfinity, float.NaN], buffers[0].Span.ToArray());
+    }
+
+    private static float[][] Gradients(int length, int seed)
+    {
+        System.Random random = new(seed);
+        // Magnitudes from 2⁻²⁰ to 2²⁰, so that most additions round.
+        return
+        [
+            .. Enumerable
+                .Range(0, Shards.Most)
+                .Select(_ =>
+                    Enumerable
+                        .Range(0, length)
+                        .Select(_ =>
+                            (random.NextSingle() - 0.5f) * MathF.ScaleB(1, random.Next(-20, 21))
+                        )
+                        .ToArray()
+                ),
+        ];
+    }
+
+    private static AlignedBuffer<float> Buffer(float[] values)
+    {
+        AlignedBuffer<float> buffer = new(values.Length);
+        values.CopyTo(buffer.Span);
+        return buffer;
+    }
+
+    private static int[] Bits(ReadOnlySpan<float> values)
+    {
+        int[] bits = new int[values.Length];
+        for (int i = 0; i < bits.Length; i++)
+            bits[i] = BitConverter.SingleToInt32Bits(values[i]);
+        return bits;
+    }
+}

@@ -786,9 +786,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense3Output = new(GroupSize * 16 + 16);
         /// <summary>Where gradient flows, filter by filter.</summary>
-        public readonly AlignedBuffer<int> LivePositions = new(1600 + 1);
+        public readonly AlignedBuffer<int> LivePositions = new(1600);
         /// <summary>How much gradient flows there.</summary>
-        public readonly AlignedBuffer<float> LiveGradients = new(1600 + 1);
+        public readonly AlignedBuffer<float> LiveGradients = new(1600);
         /// <summary>How many positions each filter has.</summary>
         public readonly AlignedBuffer<int> LiveCounts = new(16);
         /// <summary>Outputs of the sample in hand.</summary>

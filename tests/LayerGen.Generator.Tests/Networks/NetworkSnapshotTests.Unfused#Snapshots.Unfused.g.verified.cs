@@ -667,9 +667,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         /// <summary>Gradient of the loss with respect to Avgpool2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Avgpool2OutputGradient = new(GroupSize * 32 + 16);
         /// <summary>Where gradient flows, filter by filter.</summary>
-        public readonly AlignedBuffer<int> LivePositions = new(384 + 1);
+        public readonly AlignedBuffer<int> LivePositions = new(384);
         /// <summary>How much gradient flows there.</summary>
-        public readonly AlignedBuffer<float> LiveGradients = new(384 + 1);
+        public readonly AlignedBuffer<float> LiveGradients = new(384);
         /// <summary>How many positions each filter has.</summary>
         public readonly AlignedBuffer<int> LiveCounts = new(24);
         /// <summary>Outputs of the sample in hand.</summary>

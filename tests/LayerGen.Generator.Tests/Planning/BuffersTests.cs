@@ -156,9 +156,7 @@ public sealed class BuffersTests
             Plan plan = Planner.Plan(graph);
             ConvStage[] listed =
             [
-                .. plan
-                    .Stages.OfType<ConvStage>()
-                    .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions),
+                .. plan.Stages.OfType<ConvStage>().Where(stage => stage.ListsLivePositions),
             ];
             int room = plan.Buffers.Where(b => b.Name == "LivePositions").Sum(b => b.Size);
             Assert.Equal(room, plan.Buffers.Where(b => b.Name == "LiveGradients").Sum(b => b.Size));

@@ -27,7 +27,7 @@ public sealed class PlannerTests
             LeNet,
             "Entry [] 28×28×1 +2,2,2,2",
             "Conv1 [0,1] 14×14×6/16 Tanh FilterWise",
-            "Conv2 [2,3] 5×5×16 Tanh LivePositions ←",
+            "Conv2 [2,3] 5×5×16 Tanh FilterWise ←",
             "Dense1 [5] 1×1×120/128 Tanh ←",
             "Dense2 [6] 1×1×84/96 Tanh ←",
             "Dense3 [7] 1×1×10/16 None ←"
@@ -64,7 +64,7 @@ public sealed class PlannerTests
             Strided,
             "Entry [] 28×20×3 +0,0,1,1",
             "Conv1 [0,1] 14×10×20/32 Sigmoid FilterWise",
-            "Conv2 [2] 6×4×16 None LivePositions ←",
+            "Conv2 [2] 6×4×16 None FilterWise ←",
             "Dense1 [4] 1×1×5/16 None ←"
         );
 

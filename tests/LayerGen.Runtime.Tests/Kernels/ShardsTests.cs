@@ -6,33 +6,33 @@ namespace LayerGen.Tests.Kernels;
 public class ShardsTests
 {
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(4, 1)]
-    [InlineData(5, 2)]
-    [InlineData(8, 2)]
-    [InlineData(9, 3)]
-    [InlineData(32, 8)]
-    [InlineData(60, 15)]
-    [InlineData(61, 16)]
-    [InlineData(64, 16)]
-    [InlineData(65, 16)]
-    [InlineData(60_000, 16)]
-    [InlineData(int.MaxValue - 3, 16)]
-    public void Count_is_one_for_every_four_samples_begun_up_to_16(int batchSize, int expected)
-    {
-        Assert.Equal(expected, Shards.Count(batchSize));
-        Assert.InRange(Shards.Count(batchSize), 1, Shards.Most);
-    }
+    [InlineData(1, 4, 1)]
+    [InlineData(4, 4, 1)]
+    [InlineData(5, 4, 2)]
+    [InlineData(32, 4, 8)]
+    [InlineData(61, 4, 16)]
+    [InlineData(65, 4, 16)]
+    [InlineData(32, 8, 4)]
+    [InlineData(33, 16, 3)]
+    [InlineData(60_000, 16, 16)]
+    [InlineData(int.MaxValue - 15, 16, 16)]
+    public void Count_is_one_for_each_so_many_samples_begun_up_to_16(
+        int batchSize,
+        int samplesPerShard,
+        int expected
+    ) => Assert.Equal(expected, Shards.Count(batchSize, samplesPerShard));
 
     [Fact]
     public void Shards_of_a_batch_hold_every_sample_once_and_one_at_least() =>
-        Gen.Int[1, 500]
-            .Sample(batchSize =>
-            {
-                int shards = Shards.Count(batchSize);
-                AssertParts(batchSize, shards);
-                Assert.True(Shards.Start(batchSize, shards, 1) > 0);
-            });
+        Gen.Select(Gen.Int[1, 500], Gen.Int[1, 16])
+            .Sample(
+                (batchSize, samplesPerShard) =>
+                {
+                    int shards = Shards.Count(batchSize, samplesPerShard);
+                    AssertParts(batchSize, shards);
+                    Assert.True(Shards.Start(batchSize, shards, 1) > 0);
+                }
+            );
 
     [Fact]
     public void Start_cuts_any_range_into_parts_as_equal_as_can_be() =>

@@ -208,13 +208,12 @@ internal static class Buffers
         if (convolutions.Length == 0)
             return;
         int entries = convolutions.Max(stage => stage.Filters * ListCapacity(stage));
-        // The entry behind the last one is written before it is known to be dead.
         buffers.Add(
             new(
                 "LivePositions",
                 "int",
                 entries,
-                1,
+                0,
                 BufferScope.Sample,
                 "Where gradient flows, filter by filter."
             )
@@ -224,7 +223,7 @@ internal static class Buffers
                 "LiveGradients",
                 "float",
                 entries,
-                1,
+                0,
                 BufferScope.Sample,
                 "How much gradient flows there."
             )

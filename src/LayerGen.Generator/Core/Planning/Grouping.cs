@@ -3,21 +3,37 @@ namespace LayerGen.Generator.Core.Planning;
 /// <summary>How many samples a worker takes through the network together.</summary>
 internal static class Grouping
 {
-    /// <summary>Half of a common second-level cache: the activations of a group should stay in it until the backward pass.</summary>
+    /// <summary>Half of a common second-level cache: what of a group's activations is more does not stay until the backward pass.</summary>
     private const int CacheBytes = 512 * 1024;
 
     /// <summary>More samples than this read a dense layer's weights hardly less often per sample.</summary>
     private const int LargestGroup = 16;
 
+    /// <summary>The same where other stages have work of their own for each sample.</summary>
+    private const int UsualGroup = 8;
+
     /// <summary>Weights of dense layers, in floats, that are too many for a first-level cache but few for a second.</summary>
     private const int ManyDenseWeights = 64 * 1024;
 
-    /// <summary>As many samples as fit the cache, but no more than a shard has at the least.</summary>
+    /// <summary>
+    /// The group with the fewest bytes that a sample brings in from behind the second-level cache: the dense layers'
+    /// weights, read once a group, and the activations, read again by the backward pass if a group's do not stay.
+    /// </summary>
     public static int GroupSize(EquatableArray<Stage> stages)
     {
-        long bytes = stages.Sum(stage => (long)stage.Output.Size * sizeof(float));
-        long fits = CacheBytes / Math.Max(1, bytes);
-        return (int)Math.Max(1, Math.Min(Math.Max(8, SamplesPerShard(stages)), fits));
+        int best = 1;
+        for (int group = 2; group <= Math.Max(UsualGroup, SamplesPerShard(stages)); group++)
+            if (BytesPerSample(stages, group) <= BytesPerSample(stages, best))
+                best = group;
+        return best;
+    }
+
+    /// <summary>The estimated traffic of one sample, in bytes, where so many go together.</summary>
+    public static double BytesPerSample(EquatableArray<Stage> stages, int group)
+    {
+        double activations = stages.Sum(stage => (double)stage.Output.Size * sizeof(float));
+        double weights = DenseWeights(stages) * sizeof(float);
+        return (weights / group) + (group * activations > CacheBytes ? activations : 0);
     }
 
     /// <summary>
@@ -26,11 +42,11 @@ internal static class Grouping
     /// </summary>
     public static int SamplesPerShard(EquatableArray<Stage> stages)
     {
-        long denseWeights = stages
-            .OfType<DenseStage>()
-            .Sum(stage => (long)stage.Learned.Weight.Size);
-        if (denseWeights < ManyDenseWeights)
+        if (DenseWeights(stages) < ManyDenseWeights)
             return 4;
-        return stages.OfType<ConvStage>().Any() ? 8 : LargestGroup;
+        return stages.OfType<ConvStage>().Any() ? UsualGroup : LargestGroup;
     }
+
+    private static double DenseWeights(EquatableArray<Stage> stages) =>
+        stages.OfType<DenseStage>().Sum(stage => (double)stage.Learned.Weight.Size);
 }

@@ -512,11 +512,31 @@ partial class MultiLabel
             }
         }
 
+        /// <summary>eˣ = 2ⁿ eʳ with n = round(x / ln 2), for x held between −87 and 88; NaN stays NaN.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Exp(Vector128<float> x)
+        {
+            x = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(-87f)), Vector128.Create(-87f), x);
+            x = Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128.Create(88f)), Vector128.Create(88f), x);
+            var n = Vector128.Floor(Vector128.MultiplyAddEstimate(x, Vector128.Create(1.44269504f), Vector128.Create(0.5f)));
+            var r = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.693359375f), x); // ln 2 in two parts: the first times n is exact
+            r = Vector128.MultiplyAddEstimate(n, Vector128.Create(2.12194440e-4f), r);
+            var series = Vector128.MultiplyAddEstimate(r, Vector128.Create(1f / 5040f), Vector128.Create(1f / 720f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(1f / 120f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(1f / 24f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(1f / 6f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(0.5f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128<float>.One);
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128<float>.One);
+            var power = (Vector128.ConvertToInt32Native(n) + Vector128.Create(127)) << 23; // the exponent bits of 2ⁿ
+            return series * power.AsSingle();
+        }
+
         /// <summary>1 / (1 + e⁻ˣ); NaN stays NaN.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<float> Sigmoid(Vector128<float> x)
         {
-            return Vector128<float>.One / (Vector128<float>.One + Vector128.Exp(-x));
+            return Vector128<float>.One / (Vector128<float>.One + Exp(-x));
         }
     }
 }

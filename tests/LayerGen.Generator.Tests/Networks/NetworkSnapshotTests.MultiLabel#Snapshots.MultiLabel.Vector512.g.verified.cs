@@ -490,11 +490,31 @@ partial class MultiLabel
             }
         }
 
+        /// <summary>eˣ = 2ⁿ eʳ with n = round(x / ln 2), for x held between −87 and 88; NaN stays NaN.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Exp(Vector512<float> x)
+        {
+            x = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-87f)), Vector512.Create(-87f), x);
+            x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(88f)), Vector512.Create(88f), x);
+            var n = Vector512.Floor(Vector512.MultiplyAddEstimate(x, Vector512.Create(1.44269504f), Vector512.Create(0.5f)));
+            var r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.693359375f), x); // ln 2 in two parts: the first times n is exact
+            r = Vector512.MultiplyAddEstimate(n, Vector512.Create(2.12194440e-4f), r);
+            var series = Vector512.MultiplyAddEstimate(r, Vector512.Create(1f / 5040f), Vector512.Create(1f / 720f));
+            series = Vector512.MultiplyAddEstimate(r, series, Vector512.Create(1f / 120f));
+            series = Vector512.MultiplyAddEstimate(r, series, Vector512.Create(1f / 24f));
+            series = Vector512.MultiplyAddEstimate(r, series, Vector512.Create(1f / 6f));
+            series = Vector512.MultiplyAddEstimate(r, series, Vector512.Create(0.5f));
+            series = Vector512.MultiplyAddEstimate(r, series, Vector512<float>.One);
+            series = Vector512.MultiplyAddEstimate(r, series, Vector512<float>.One);
+            var power = (Vector512.ConvertToInt32Native(n) + Vector512.Create(127)) << 23; // the exponent bits of 2ⁿ
+            return series * power.AsSingle();
+        }
+
         /// <summary>1 / (1 + e⁻ˣ); NaN stays NaN.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> Sigmoid(Vector512<float> x)
         {
-            return Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
+            return Vector512<float>.One / (Vector512<float>.One + Exp(-x));
         }
     }
 }

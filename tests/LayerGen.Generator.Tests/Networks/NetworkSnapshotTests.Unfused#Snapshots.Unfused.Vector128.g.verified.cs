@@ -386,6 +386,26 @@ partial class Unfused
             winner = Vector128.ConditionalSelect(take.AsInt32(), Vector128.Create(place), winner);
         }
 
+        /// <summary>eˣ = 2ⁿ eʳ with n = round(x / ln 2), for x held between −87 and 88; NaN stays NaN.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Exp(Vector128<float> x)
+        {
+            x = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(-87f)), Vector128.Create(-87f), x);
+            x = Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128.Create(88f)), Vector128.Create(88f), x);
+            var n = Vector128.Floor(Vector128.MultiplyAddEstimate(x, Vector128.Create(1.44269504f), Vector128.Create(0.5f)));
+            var r = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.693359375f), x); // ln 2 in two parts: the first times n is exact
+            r = Vector128.MultiplyAddEstimate(n, Vector128.Create(2.12194440e-4f), r);
+            var series = Vector128.MultiplyAddEstimate(r, Vector128.Create(1f / 5040f), Vector128.Create(1f / 720f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(1f / 120f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(1f / 24f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(1f / 6f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128.Create(0.5f));
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128<float>.One);
+            series = Vector128.MultiplyAddEstimate(r, series, Vector128<float>.One);
+            var power = (Vector128.ConvertToInt32Native(n) + Vector128.Create(127)) << 23; // the exponent bits of 2ⁿ
+            return series * power.AsSingle();
+        }
+
         /// <summary>tanh(x); NaN stays NaN.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<float> Tanh(Vector128<float> x)
@@ -396,7 +416,7 @@ partial class Unfused
             series = Vector128.MultiplyAddEstimate(square, series, Vector128.Create(2f / 15f));
             series = Vector128.MultiplyAddEstimate(square, series, Vector128.Create(-1f / 3f));
             series = Vector128.MultiplyAddEstimate(square * x, series, x);
-            var closed = one - (Vector128.Create(2f) / (Vector128.Exp(x + x) + one));
+            var closed = one - (Vector128.Create(2f) / (Exp(x + x) + one));
             return Vector128.ConditionalSelect(Vector128.LessThan(square, Vector128.Create(0.0625f)), series, closed);
         }
     }

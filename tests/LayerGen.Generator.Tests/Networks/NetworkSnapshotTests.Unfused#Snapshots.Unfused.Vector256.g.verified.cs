@@ -356,6 +356,26 @@ partial class Unfused
             winner = Vector256.ConditionalSelect(take.AsInt32(), Vector256.Create(place), winner);
         }
 
+        /// <summary>eˣ = 2ⁿ eʳ with n = round(x / ln 2), for x held between −87 and 88; NaN stays NaN.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Exp(Vector256<float> x)
+        {
+            x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-87f)), Vector256.Create(-87f), x);
+            x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(88f)), Vector256.Create(88f), x);
+            var n = Vector256.Floor(Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), Vector256.Create(0.5f)));
+            var r = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.693359375f), x); // ln 2 in two parts: the first times n is exact
+            r = Vector256.MultiplyAddEstimate(n, Vector256.Create(2.12194440e-4f), r);
+            var series = Vector256.MultiplyAddEstimate(r, Vector256.Create(1f / 5040f), Vector256.Create(1f / 720f));
+            series = Vector256.MultiplyAddEstimate(r, series, Vector256.Create(1f / 120f));
+            series = Vector256.MultiplyAddEstimate(r, series, Vector256.Create(1f / 24f));
+            series = Vector256.MultiplyAddEstimate(r, series, Vector256.Create(1f / 6f));
+            series = Vector256.MultiplyAddEstimate(r, series, Vector256.Create(0.5f));
+            series = Vector256.MultiplyAddEstimate(r, series, Vector256<float>.One);
+            series = Vector256.MultiplyAddEstimate(r, series, Vector256<float>.One);
+            var power = (Vector256.ConvertToInt32Native(n) + Vector256.Create(127)) << 23; // the exponent bits of 2ⁿ
+            return series * power.AsSingle();
+        }
+
         /// <summary>tanh(x); NaN stays NaN.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector256<float> Tanh(Vector256<float> x)
@@ -366,7 +386,7 @@ partial class Unfused
             series = Vector256.MultiplyAddEstimate(square, series, Vector256.Create(2f / 15f));
             series = Vector256.MultiplyAddEstimate(square, series, Vector256.Create(-1f / 3f));
             series = Vector256.MultiplyAddEstimate(square * x, series, x);
-            var closed = one - (Vector256.Create(2f) / (Vector256.Exp(x + x) + one));
+            var closed = one - (Vector256.Create(2f) / (Exp(x + x) + one));
             return Vector256.ConditionalSelect(Vector256.LessThan(square, Vector256.Create(0.0625f)), series, closed);
         }
     }

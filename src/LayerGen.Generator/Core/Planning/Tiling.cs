@@ -36,13 +36,10 @@ internal static class Tiling
     /// <summary>Multiply-adds that must be in flight to hide their latency: 4 cycles on 2 units.</summary>
     private const int InFlight = 8;
 
-    /// <summary>Cycles of a load, relative to a multiply-add: two loads go with two multiply-adds, some of them split.</summary>
-    private const double LoadCost = 0.75;
-
     /// <summary>
     /// The tile with the lowest estimated time for a product with <paramref name="rows"/> rows of
     /// <paramref name="columns"/> floats. One step of a tile of r rows by v vectors takes
-    /// <c>max(r·v, 0.75·(r + v), 8)</c>.
+    /// <c>max(r·v, 8)</c>: its loads, r + v, go on beside the multiply-adds.
     /// </summary>
     /// <param name="width">The vectors.</param>
     /// <param name="columns">Floats of a row: filters or units.</param>
@@ -101,6 +98,5 @@ internal static class Tiling
         return Layout.RoundUp(longest);
     }
 
-    private static double StepCost(int rows, int vectors) =>
-        Math.Max(Math.Max(rows * vectors, LoadCost * (rows + vectors)), InFlight);
+    private static double StepCost(int rows, int vectors) => Math.Max(rows * vectors, InFlight);
 }

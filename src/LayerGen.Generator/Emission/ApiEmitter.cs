@@ -174,7 +174,7 @@ internal sealed class ApiEmitter(Plan plan)
         foreach (PlannedBuffer buffer in plan.Buffers)
             if (buffer.Scope is BufferScope.Batch or BufferScope.Network)
                 writer.Write(
-                    $"{Literals.Field(buffer.Name)} = new({LengthOf(buffer, buffer.Scope == BufferScope.Batch ? "maxBatchSize" : "")});"
+                    $"{Literals.Field(buffer.Name)} = new({BufferEmitter.LengthOf(buffer, buffer.Scope == BufferScope.Batch ? "maxBatchSize" : "")});"
                 );
         if (ShardGradients.Size(plan) > 0)
             writer.Write(
@@ -291,27 +291,4 @@ internal sealed class ApiEmitter(Plan plan)
             """
         );
     }
-
-    public void WriteWorkspace(SourceWriter writer)
-    {
-        writer.Write("");
-        writer.Write("/// <summary>A worker's own memory: what no other worker reads.</summary>");
-        writer.Open("private sealed class Workspace");
-        foreach (PlannedBuffer buffer in plan.Buffers)
-            if (buffer.Scope is BufferScope.Sample or BufferScope.Group)
-            {
-                string count = buffer.Scope == BufferScope.Group ? "GroupSize" : "";
-                writer.Write(
-                    $"/// <summary>{buffer.Purpose}{(count.Length > 0 ? " For a group of samples." : "")}</summary>"
-                );
-                writer.Write(
-                    $"public readonly AlignedBuffer<{buffer.Element}> {buffer.Name} = new({LengthOf(buffer, count)});"
-                );
-            }
-        writer.Close();
-    }
-
-    private static string LengthOf(PlannedBuffer buffer, string count) =>
-        (count.Length > 0 ? $"{count} * {buffer.Size}" : $"{buffer.Size}")
-        + (buffer.Slack > 0 ? $" + {buffer.Slack}" : "");
 }

@@ -69,7 +69,7 @@ internal static class NetworkEmitter
                 api.WriteMembers(writer, name);
                 pass.Write(writer);
                 KernelsEmitter.WriteInterface(writer, kernels);
-                api.WriteWorkspace(writer);
+                BufferEmitter.WriteWorkspace(writer, plan);
                 writer.Close();
             }
         );

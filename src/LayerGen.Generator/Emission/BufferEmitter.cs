@@ -1,0 +1,31 @@
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission;
+
+/// <summary>Writes the planned buffers: how long each is, and the class of those that belong to one worker.</summary>
+internal static class BufferEmitter
+{
+    public static void WriteWorkspace(SourceWriter writer, Plan plan)
+    {
+        writer.Write("");
+        writer.Write("/// <summary>A worker's own memory: what no other worker reads.</summary>");
+        writer.Open("private sealed class Workspace");
+        foreach (PlannedBuffer buffer in plan.Buffers)
+            if (buffer.Scope is BufferScope.Sample or BufferScope.Group)
+            {
+                string count = buffer.Scope == BufferScope.Group ? "GroupSize" : "";
+                writer.Write(
+                    $"/// <summary>{buffer.Purpose}{(count.Length > 0 ? " For a group of samples." : "")}</summary>"
+                );
+                writer.Write(
+                    $"public readonly AlignedBuffer<{buffer.Element}> {buffer.Name} = new({LengthOf(buffer, count)});"
+                );
+            }
+        writer.Close();
+    }
+
+    /// <summary>The length of a buffer as an expression, for so many samples.</summary>
+    public static string LengthOf(PlannedBuffer buffer, string count) =>
+        (count.Length > 0 ? $"{count} * {buffer.Size}" : $"{buffer.Size}")
+        + (buffer.Slack > 0 ? $" + {buffer.Slack}" : "");
+}

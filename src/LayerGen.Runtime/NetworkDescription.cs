@@ -12,6 +12,12 @@ public sealed record NetworkDescription(
     ImmutableArray<LayerDescription> Layers
 )
 {
+    /// <summary>
+    /// What runs, first to last: several layers may be one stage. The last one computes the loss. Empty for a network
+    /// that no plan was made for.
+    /// </summary>
+    public ImmutableArray<StageDescription> Stages { get; init; } = [];
+
     /// <summary>Learned numbers in all.</summary>
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
@@ -31,4 +37,29 @@ public sealed record LayerDescription(
     ImmutableArray<int> OutputShape,
     int ParameterCount,
     long MultiplyAdds
+);
+
+/// <summary>One planned stage: layers that run as one piece, and how.</summary>
+/// <param name="Name">Its name in the generated code: <c>Conv1</c>.</param>
+/// <param name="Layers">Names of the layers it computes, first to last; empty for a copy between layouts.</param>
+/// <param name="Forward">The algorithm of its forward pass, in words.</param>
+/// <param name="Backward">The algorithm of its backward pass, in words; empty if it has none.</param>
+/// <param name="OutputShape"><c>[features]</c> or <c>[height, width, channels]</c> of one sample.</param>
+/// <param name="MultiplyAdds">
+/// Multiply-adds of one forward pass of one sample, as computed: less than its layers' where outputs that nobody reads
+/// are left out or where the algorithm needs fewer.
+/// </param>
+/// <param name="ActivationBytes">Bytes of one sample that it keeps for the backward pass.</param>
+/// <param name="WorkspaceBytes">Bytes of one sample that it works in besides: gradients and transformed values.</param>
+/// <param name="PackedWeightBytes">Bytes of copies of its weights, made once a batch.</param>
+public sealed record StageDescription(
+    string Name,
+    ImmutableArray<string> Layers,
+    string Forward,
+    string Backward,
+    ImmutableArray<int> OutputShape,
+    long MultiplyAdds,
+    long ActivationBytes,
+    long WorkspaceBytes,
+    long PackedWeightBytes
 );

@@ -82,6 +82,39 @@ public sealed class DescriptionTests
         Assert.Equal(20736 + 73728 + 1280, DigitNetwork.Description.MultiplyAdds);
     }
 
+    [Fact]
+    public void Stages_say_what_runs_for_every_layer_that_computes()
+    {
+        foreach (Stack stack in KnownStacks.Alone.AddRange(CompiledStacks.Random))
+        {
+            using INetwork network = CompiledStacks.Networks.Create(stack.FullName, 1, 1, 1);
+            NetworkDescription description = network.Description;
+            Assert.Equal(
+                description
+                    .Layers.Where(layer => layer.Declaration != "Flatten")
+                    .Select(layer => layer.Name),
+                description.Stages.SelectMany(stage => stage.Layers).Distinct()
+            );
+            Assert.Equal("Finish", description.Stages[^1].Name);
+            Assert.Equal(
+                description.Layers[^1].OutputShape.ToArray(),
+                description.Stages[^1].OutputShape.ToArray()
+            );
+            Assert.All(description.Stages, stage => Assert.NotEmpty(stage.Forward));
+        }
+    }
+
+    [Fact]
+    public void Stages_count_what_is_computed()
+    {
+        // By hand: the first pool takes all 12×12 positions. The second convolution's 4×4 positions are 2×2 tiles of 16
+        // products each, for 16·32 weights.
+        Assert.Equal(
+            [0, 20736, 4 * 16 * 16 * 32, 1280, 0],
+            DigitNetwork.Description.Stages.Select(stage => stage.MultiplyAdds)
+        );
+    }
+
     private static string Describe(Parameter parameter)
     {
         string[] words = parameter.Name.Split('.');

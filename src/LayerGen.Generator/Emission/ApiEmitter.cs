@@ -192,18 +192,9 @@ internal sealed class ApiEmitter(Plan plan)
         writer.Close();
     }
 
-    public void WriteMembers(SourceWriter writer, string className)
+    public void WriteMembers(SourceWriter writer)
     {
-        ShapedGraph graph = plan.Graph;
-        writer.Write("");
-        writer.Write(
-            $"/// <summary>Layers, shapes and counts.</summary>\npublic static global::LayerGen.NetworkDescription Description {{ get; }} = new(\n    {Literals.Quoted(className)},\n    [{Literals.List(graph.Input.Axes)}],\n    ["
-        );
-        foreach (ShapedLayer layer in graph.Layers)
-            writer.Write(
-                $"        new({Literals.Quoted(layer.Name)}, {Literals.Quoted(layer.Layer.Display)}, [{Literals.List(layer.Output.Axes)}], {layer.ParameterCount}, {layer.MultiplyAdds}),"
-            );
-        writer.Write("    ]\n);\n");
+        DescriptionEmitter.Write(writer, plan);
         bool categorical = plan.Loss == LossKind.Categorical;
         string check = categorical
             ? "BatchCheck.Labels(targets.Span, OutputSize, batch);"

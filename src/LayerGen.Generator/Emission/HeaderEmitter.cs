@@ -1,5 +1,4 @@
 using LayerGen.Generator.Core;
-using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission;
@@ -46,65 +45,23 @@ internal static class HeaderEmitter
     }
 
     /// <summary>The stages: which layers each fuses, and how.</summary>
-    public static IEnumerable<string> StageTable(Plan plan)
+    public static IEnumerable<string> StageTable(EquatableArray<StageSummary> stages)
     {
         string[][] rows =
         [
-            ["stage", "layers", "how"],
-            .. plan.Stages.Select(stage =>
+            ["stage", "layers", "forward", "backward"],
+            .. stages.Select(stage =>
                 new[]
                 {
                     stage.Name,
-                    stage.Layers.Count == 0
-                        ? "-"
-                        : string.Join(
-                            " + ",
-                            stage.Layers.Select(index => plan.Graph.Layers[index].Name)
-                        ),
-                    How(stage),
+                    stage.Layers.Count == 0 ? "-" : string.Join(" + ", stage.Layers),
+                    stage.Forward,
+                    stage.Backward,
                 }
             ),
-            [
-                "Finish",
-                plan.Graph.Layers[plan.Graph.Layers.Count - 1].Name,
-                plan.Loss == LossKind.Categorical
-                    ? "probabilities and categorical cross-entropy from the logits"
-                    : "probabilities and binary cross-entropy from the logits",
-            ],
         ];
         return Align(rows, firstNumber: int.MaxValue);
     }
-
-    private static string How(Stage stage) =>
-        stage switch
-        {
-            CopyStage => "copy",
-            ConvStage { Tiles: { } tiles } conv =>
-                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time; {Backward(conv)}",
-            ConvStage conv => "direct sums, tiles of "
-                + string.Join(" / ", VectorWidth.All.Select(width => TileText(Tile(conv, width))))
-                + $" for 512 / 256 / 128 bits; {Backward(conv)}",
-            PoolStage pool => pool.Pooling == Pooling.Max
-                ? "maximum from memory"
-                : "mean from memory",
-            DenseStage => "product over groups of samples; weight gradient over the whole batch",
-            ActivationStage => "element by element",
-            DropoutStage => "element by element",
-            _ => throw new InvalidOperationException("Stage is a closed union."),
-        };
-
-    private static string Backward(ConvStage stage) =>
-        stage.Backward == ConvBackwardAlgorithm.FilterWise
-            ? "backward for all filters at once"
-            : "backward through live positions";
-
-    private static ProductTile Tile(ConvStage stage, VectorWidth width)
-    {
-        int area = stage.Pool?.Size.Area ?? 1;
-        return Tiling.Product(width, stage.Filters, stage.Output.Width * area, area);
-    }
-
-    private static string TileText(ProductTile tile) => $"{tile.Rows}×{tile.Vectors}";
 
     private static IEnumerable<string> Align(string[][] rows, int firstNumber)
     {

@@ -53,7 +53,7 @@ internal static class NetworkEmitter
                 "",
                 .. HeaderEmitter.LayerTable(plan.Graph),
                 "",
-                .. HeaderEmitter.StageTable(plan),
+                .. HeaderEmitter.StageTable(StageSummary.Of(plan)),
                 "",
                 $"A worker takes {plan.GroupSize} samples at a time through all stages. Kernels for each vector width are in",
                 $"{name}.Vector512.g.cs, {name}.Vector256.g.cs and {name}.Vector128.g.cs.",
@@ -66,7 +66,7 @@ internal static class NetworkEmitter
                 pass.WriteConstants(writer);
                 api.WriteFields(writer);
                 api.WriteConstructor(writer, name);
-                api.WriteMembers(writer, name);
+                api.WriteMembers(writer);
                 pass.Write(writer);
                 KernelsEmitter.WriteInterface(writer, kernels);
                 BufferEmitter.WriteWorkspace(writer, plan);

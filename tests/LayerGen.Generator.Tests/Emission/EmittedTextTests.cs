@@ -103,17 +103,17 @@ public sealed partial class EmittedTextTests
 
         Assert.Contains("Entry - copy", head);
         Assert.Contains(
-            "Conv2 conv2 + maxpool2 F(2×2, 3×3) on 5×5 tiles, 25 at a time; backward through live positions",
+            "Conv2 conv2 + maxpool2 F(2×2, 3×3) on 5×5 tiles, 25 at a time through live positions",
             head
         );
         Assert.Single(
             head,
             line =>
                 line.StartsWith("Conv1 conv1 + maxpool1 direct sums", StringComparison.Ordinal)
-                && line.EndsWith("; backward for all filters at once", StringComparison.Ordinal)
+                && line.EndsWith(" for all filters at once", StringComparison.Ordinal)
         );
         Assert.Contains(
-            "Finish softmax1 probabilities and categorical cross-entropy from the logits",
+            "Finish softmax1 probabilities and categorical cross-entropy from the logits probabilities less targets",
             head
         );
     }

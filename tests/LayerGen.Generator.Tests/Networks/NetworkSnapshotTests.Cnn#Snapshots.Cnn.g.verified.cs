@@ -13,12 +13,12 @@
 // softmax1  Softmax              10                 0              0
 // total                                        34,826      2,440,960
 //
-// stage   layers            how
+// stage   layers            forward                                                          backward
 // Entry   -                 copy
-// Conv1   conv1 + maxpool1  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; backward for all filters at once
-// Conv2   conv2 + maxpool2  F(2×2, 3×3) on 5×5 tiles, 25 at a time; backward through live positions
-// Dense1  dense1            product over groups of samples; weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits
+// Conv1   conv1 + maxpool1  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits  for all filters at once
+// Conv2   conv2 + maxpool2  F(2×2, 3×3) on 5×5 tiles, 25 at a time                           through live positions
+// Dense1  dense1            product over groups of samples                                   weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits      probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
@@ -189,7 +189,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             _workspaces[i] = new();
     }
 
-    /// <summary>Layers, shapes and counts.</summary>
+    /// <summary>Layers, stages, shapes and counts.</summary>
     public static global::LayerGen.NetworkDescription Description { get; } = new(
         "Cnn",
         [28, 28, 1],
@@ -202,7 +202,17 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             new("dense1", "Dense(10)", [10], 16010, 16000),
             new("softmax1", "Softmax", [10], 0, 0),
         ]
-    );
+    )
+    {
+        Stages =
+        [
+            new("Entry", [], "copy", "", [28, 28, 1], 0, 3136, 0, 0),
+            new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [13, 13, 32], 194688, 27040, 21632, 128),
+            new("Conv2", ["conv2", "maxpool2"], "F(2×2, 3×3) on 5×5 tiles, 25 at a time", "through live positions", [5, 5, 64], 819200, 8000, 83200, 205056),
+            new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [10], 16000, 64, 64, 166464),
+            new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
+        ],
+    };
 
     global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
 

@@ -15,14 +15,14 @@
 // softmax1  Softmax                   10                 0              0
 // total                                             61,706        416,520
 //
-// stage   layers            how
+// stage   layers            forward                                                            backward
 // Entry   -                 copy
-// Conv1   conv1 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits; backward for all filters at once
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits; backward for all filters at once
-// Dense1  dense1            product over groups of samples; weight gradient over the whole batch
-// Dense2  dense2            product over groups of samples; weight gradient over the whole batch
-// Dense3  dense3            product over groups of samples; weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits
+// Conv1   conv1 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits     for all filters at once
+// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits  for all filters at once
+// Dense1  dense1            product over groups of samples                                     weight gradient over the whole batch
+// Dense2  dense2            product over groups of samples                                     weight gradient over the whole batch
+// Dense3  dense3            product over groups of samples                                     weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits        probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
@@ -251,7 +251,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             _workspaces[i] = new();
     }
 
-    /// <summary>Layers, shapes and counts.</summary>
+    /// <summary>Layers, stages, shapes and counts.</summary>
     public static global::LayerGen.NetworkDescription Description { get; } = new(
         "LeNet",
         [28, 28, 1],
@@ -266,7 +266,19 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             new("dense3", "Dense(10)", [10], 850, 840),
             new("softmax1", "Softmax", [10], 0, 0),
         ]
-    );
+    )
+    {
+        Stages =
+        [
+            new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
+            new("Conv1", ["conv1", "avgpool1"], "direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits", "for all filters at once", [14, 14, 6], 117600, 62720, 12544, 1664),
+            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 25664),
+            new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [120], 48000, 512, 512, 397312),
+            new("Dense2", ["dense2"], "product over groups of samples", "weight gradient over the whole batch", [84], 10080, 384, 384, 89472),
+            new("Dense3", ["dense3"], "product over groups of samples", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),
+            new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
+        ],
+    };
 
     global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
 

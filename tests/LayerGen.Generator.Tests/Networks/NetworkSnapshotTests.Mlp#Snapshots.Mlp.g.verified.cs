@@ -11,12 +11,12 @@
 // softmax1  Softmax                     10               0              0
 // total                                              8,949          8,842
 //
-// stage     layers    how
-// Dense1    dense1    product over groups of samples; weight gradient over the whole batch
-// Dropout1  dropout1  element by element
-// Dense2    dense2    product over groups of samples; weight gradient over the whole batch
-// Dense3    dense3    product over groups of samples; weight gradient over the whole batch
-// Finish    softmax1  probabilities and categorical cross-entropy from the logits
+// stage     layers    forward                                                      backward
+// Dense1    dense1    product over groups of samples                               weight gradient over the whole batch
+// Dropout1  dropout1  element by element                                           element by element
+// Dense2    dense2    product over groups of samples                               weight gradient over the whole batch
+// Dense3    dense3    product over groups of samples                               weight gradient over the whole batch
+// Finish    softmax1  probabilities and categorical cross-entropy from the logits  probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // Mlp.Vector512.g.cs, Mlp.Vector256.g.cs and Mlp.Vector128.g.cs.
@@ -187,7 +187,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             _workspaces[i] = new();
     }
 
-    /// <summary>Layers, shapes and counts.</summary>
+    /// <summary>Layers, stages, shapes and counts.</summary>
     public static global::LayerGen.NetworkDescription Description { get; } = new(
         "Mlp",
         [100],
@@ -198,7 +198,17 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             new("dense3", "Dense(10)", [10], 340, 330),
             new("softmax1", "Softmax", [10], 0, 0),
         ]
-    );
+    )
+    {
+        Stages =
+        [
+            new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [64], 6400, 256, 256, 256),
+            new("Dropout1", ["dropout1"], "element by element", "element by element", [64], 0, 256, 256, 0),
+            new("Dense2", ["dense2"], "product over groups of samples", "weight gradient over the whole batch", [33], 2112, 192, 192, 20928),
+            new("Dense3", ["dense3"], "product over groups of samples", "weight gradient over the whole batch", [10], 330, 64, 64, 4096),
+            new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
+        ],
+    };
 
     global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
 

@@ -10,11 +10,11 @@
 // dense1    Dense(5, Sigmoid)                 5            1,205          1,200
 // total                                                    1,565          5,520
 //
-// stage   layers            how
+// stage   layers            forward                                                         backward
 // Entry   -                 copy
-// Conv1   conv1 + sigmoid1  direct sums, tiles of 3×2 / 3×3 / 2×5 for 512 / 256 / 128 bits; backward for all filters at once
-// Dense1  dense1            product over groups of samples; weight gradient over the whole batch
-// Finish  dense1            probabilities and binary cross-entropy from the logits
+// Conv1   conv1 + sigmoid1  direct sums, tiles of 3×2 / 3×3 / 2×5 for 512 / 256 / 128 bits  for all filters at once
+// Dense1  dense1            product over groups of samples                                  weight gradient over the whole batch
+// Finish  dense1            probabilities and binary cross-entropy from the logits          probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // MultiLabel.Vector512.g.cs, MultiLabel.Vector256.g.cs and MultiLabel.Vector128.g.cs.
@@ -150,7 +150,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
             _workspaces[i] = new();
     }
 
-    /// <summary>Layers, shapes and counts.</summary>
+    /// <summary>Layers, stages, shapes and counts.</summary>
     public static global::LayerGen.NetworkDescription Description { get; } = new(
         "MultiLabel",
         [9, 7, 3],
@@ -160,7 +160,16 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
             new("flatten1", "Flatten", [240], 0, 0),
             new("dense1", "Dense(5, Sigmoid)", [5], 1205, 1200),
         ]
-    );
+    )
+    {
+        Stages =
+        [
+            new("Entry", [], "copy", "", [9, 7, 3], 0, 756, 0, 0),
+            new("Conv1", ["conv1", "sigmoid1"], "direct sums, tiles of 3×2 / 3×3 / 2×5 for 512 / 256 / 128 bits", "for all filters at once", [4, 3, 20], 4320, 1536, 1536, 2304),
+            new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [5], 1200, 64, 64, 23104),
+            new("Finish", ["dense1"], "probabilities and binary cross-entropy from the logits", "probabilities less targets", [5], 0, 0, 0, 0),
+        ],
+    };
 
     global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
 

@@ -15,15 +15,15 @@
 // softmax1  Softmax                        24                 0              0
 // total                                                   3,784        124,416
 //
-// stage     layers            how
+// stage     layers            forward                                                            backward
 // Entry     -                 copy
-// Conv1     conv1             direct sums, tiles of 11×1 / 11×1 / 11×1 for 512 / 256 / 128 bits; backward for all filters at once
-// Maxpool1  maxpool1          maximum from memory
-// Dropout1  dropout1          element by element
-// Conv2     conv2 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits; backward through live positions
-// Tanh1     tanh1             element by element
-// Avgpool2  avgpool2          mean from memory
-// Finish    softmax1          probabilities and categorical cross-entropy from the logits
+// Conv1     conv1             direct sums, tiles of 11×1 / 11×1 / 11×1 for 512 / 256 / 128 bits  for all filters at once
+// Maxpool1  maxpool1          maximum from memory                                                to the winners
+// Dropout1  dropout1          element by element                                                 element by element
+// Conv2     conv2 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits     through live positions
+// Tanh1     tanh1             element by element                                                 element by element
+// Avgpool2  avgpool2          mean from memory                                                   to all of a window
+// Finish    softmax1          probabilities and categorical cross-entropy from the logits        probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
@@ -168,7 +168,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             _workspaces[i] = new();
     }
 
-    /// <summary>Layers, shapes and counts.</summary>
+    /// <summary>Layers, stages, shapes and counts.</summary>
     public static global::LayerGen.NetworkDescription Description { get; } = new(
         "Unfused",
         [12, 11, 2],
@@ -183,7 +183,20 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             new("flatten1", "Flatten", [24], 0, 0),
             new("softmax1", "Softmax", [24], 0, 0),
         ]
-    );
+    )
+    {
+        Stages =
+        [
+            new("Entry", [], "copy", "", [12, 11, 2], 0, 1456, 0, 0),
+            new("Conv1", ["conv1"], "direct sums, tiles of 11×1 / 11×1 / 11×1 for 512 / 256 / 128 bits", "for all filters at once", [12, 11, 16], 38016, 8448, 8448, 64),
+            new("Maxpool1", ["maxpool1"], "maximum from memory", "to the winners", [5, 5, 16], 0, 2000, 1600, 0),
+            new("Dropout1", ["dropout1"], "element by element", "element by element", [5, 5, 16], 0, 3136, 3136, 0),
+            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 512, 512, 32384),
+            new("Tanh1", ["tanh1"], "element by element", "element by element", [2, 2, 24], 0, 512, 512, 0),
+            new("Avgpool2", ["avgpool2"], "mean from memory", "to all of a window", [1, 1, 24], 0, 128, 128, 0),
+            new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [24], 0, 0, 0, 0),
+        ],
+    };
 
     global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
 

@@ -18,6 +18,25 @@ internal enum BufferScope
     Network,
 }
 
+/// <summary>What a buffer is for; it decides from when to when a buffer must keep what it holds.</summary>
+internal enum BufferUse
+{
+    /// <summary>Written by its stage's forward pass and kept for the backward pass.</summary>
+    Activation,
+
+    /// <summary>The gradient with respect to what its stage wrote: from the next stage's backward pass to its own.</summary>
+    Gradient,
+
+    /// <summary>Empty before and after its stage's forward pass of one sample.</summary>
+    ForwardScratch,
+
+    /// <summary>Empty before and after its stage's backward pass of one sample.</summary>
+    BackwardScratch,
+
+    /// <summary>A copy of weights in the order in which kernels read them, made once a batch.</summary>
+    PackedWeight,
+}
+
 /// <summary>Memory of a training step. Compares by value.</summary>
 /// <param name="Name">Its name in the emitted code.</param>
 /// <param name="Element">The type of its elements: float, byte or int.</param>
@@ -32,7 +51,17 @@ internal sealed record PlannedBuffer(
     int Slack,
     BufferScope Scope,
     string Purpose
-);
+)
+{
+    /// <summary>The index of the stage it belongs to; null if several stages take turns with it.</summary>
+    public int? Stage { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public BufferUse Use { get; init; }
+
+    /// <summary>Bytes of one sample, or of all of it where it holds none.</summary>
+    public long Bytes => (long)Size * (Element == "byte" ? 1 : 4);
+}
 
 /// <summary>Plans all memory of a training step.</summary>
 internal static class Buffers
@@ -47,10 +76,13 @@ internal static class Buffers
         {
             Stage stage = stages[i];
             Stage? next = i + 1 < stages.Count ? stages[i + 1] : null;
+            int first = buffers.Count;
             AddForward(buffers, stage, next);
             if (stage.HasBackward)
                 AddBackward(buffers, stage, next);
             AddPacked(buffers, stage);
+            for (int own = first; own < buffers.Count; own++)
+                buffers[own] = buffers[own] with { Stage = i };
         }
         AddLists(buffers, stages);
         buffers.Add(
@@ -119,6 +151,9 @@ internal static class Buffers
                         BufferScope.Sample,
                         purpose
                     )
+                    {
+                        Use = BufferUse.ForwardScratch,
+                    }
                 );
             Scratch(
                 "Transformed",
@@ -160,6 +195,9 @@ internal static class Buffers
                 scope,
                 $"Gradient of the loss with respect to {stage.Name}Output."
             )
+            {
+                Use = BufferUse.Gradient,
+            }
         );
     }
 
@@ -178,6 +216,9 @@ internal static class Buffers
                     BufferScope.Network,
                     purpose
                 )
+                {
+                    Use = BufferUse.PackedWeight,
+                }
             );
         if (NeedsForwardPacking(parameters))
             Add(

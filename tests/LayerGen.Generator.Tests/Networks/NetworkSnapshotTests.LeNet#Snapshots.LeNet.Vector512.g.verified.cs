@@ -22,7 +22,7 @@ partial class LeNet
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float window)
+        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
         {
             var bias0 = Vector512.LoadUnsafe(ref bias);
             for (nint row = 0; row < 14; row++)
@@ -66,23 +66,24 @@ partial class LeNet
                         x = ref Unsafe.Add(ref x, 27);
                     }
                     nint at = (row * 224) + (column * 16);
+                    nint mapAt = (row * 896) + (column * 32) + 0;
                     sum0_0 = Tanh(sum0_0 + bias0);
                     sum1_0 = Tanh(sum1_0 + bias0);
                     sum2_0 = Tanh(sum2_0 + bias0);
                     sum3_0 = Tanh(sum3_0 + bias0);
-                    sum0_0.StoreUnsafe(ref window, (nuint)(at + 0));
-                    sum1_0.StoreUnsafe(ref window, (nuint)(at + 3136));
-                    sum2_0.StoreUnsafe(ref window, (nuint)(at + 6272));
-                    sum3_0.StoreUnsafe(ref window, (nuint)(at + 9408));
+                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 448));
+                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 464));
                     ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
                     sum4_0 = Tanh(sum4_0 + bias0);
                     sum5_0 = Tanh(sum5_0 + bias0);
                     sum6_0 = Tanh(sum6_0 + bias0);
                     sum7_0 = Tanh(sum7_0 + bias0);
-                    sum4_0.StoreUnsafe(ref window, (nuint)(at + 16 + 0));
-                    sum5_0.StoreUnsafe(ref window, (nuint)(at + 16 + 3136));
-                    sum6_0.StoreUnsafe(ref window, (nuint)(at + 16 + 6272));
-                    sum7_0.StoreUnsafe(ref window, (nuint)(at + 16 + 9408));
+                    sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
+                    sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
+                    sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 480));
+                    sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 496));
                     ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
                 }
             }
@@ -90,7 +91,28 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias)
+        public static void Conv1MapGradient(ref float dOutput, ref float map)
+        {
+            for (nint row = 0; row < 14; row++)
+            for (nint column = 0; column < 14; column++)
+            for (nint filter = 0; filter < 16; filter += 16)
+            {
+                ref float y = ref Unsafe.Add(ref map, (row * 896) + (column * 32) + filter);
+                var part = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 224) + (column * 16) + filter)) * 0.25f;
+                var y0 = Vector512.LoadUnsafe(ref y);
+                (part * (Vector512<float>.One - (y0 * y0))).StoreUnsafe(ref y);
+                var y1 = Vector512.LoadUnsafe(ref y, 16);
+                (part * (Vector512<float>.One - (y1 * y1))).StoreUnsafe(ref y, 16);
+                var y2 = Vector512.LoadUnsafe(ref y, 448);
+                (part * (Vector512<float>.One - (y2 * y2))).StoreUnsafe(ref y, 448);
+                var y3 = Vector512.LoadUnsafe(ref y, 464);
+                (part * (Vector512<float>.One - (y3 * y3))).StoreUnsafe(ref y, 464);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv1WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias)
         {
             var sum = Vector512<float>.Zero;
             for (nint ky = 0; ky < 5; ky += 1)
@@ -101,45 +123,18 @@ partial class LeNet
                 var d3 = Vector512<float>.Zero;
                 var d4 = Vector512<float>.Zero;
                 sum = Vector512<float>.Zero;
-                for (nint row = 0; row < 14; row++)
-                for (nint column = 0; column < 14; column++)
+                for (nint row = 0; row < 28; row++)
+                for (nint column = 0; column < 28; column++)
                 {
-                    nint at = (row * 224) + (column * 16) + 0;
-                    ref float x = ref Unsafe.Add(ref input, (row * 64) + (column * 2) + (ky * 32));
+                    nint at = (row * 448) + (column * 16) + 0;
+                    ref float x = ref Unsafe.Add(ref input, (row * 32) + column + (ky * 32));
                     var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
-                    g *= Vector512.Create(0.25f);
-                    var y0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 0));
-                    var g0 = (g * (Vector512<float>.One - (y0 * y0)));
-                    sum += g0;
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g0, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g0, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g0, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g0, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g0, d4);
-                    var y1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 3136));
-                    var g1 = (g * (Vector512<float>.One - (y1 * y1)));
-                    sum += g1;
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g1, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g1, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g1, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g1, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 5)), g1, d4);
-                    var y2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 6272));
-                    var g2 = (g * (Vector512<float>.One - (y2 * y2)));
-                    sum += g2;
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 32)), g2, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 33)), g2, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 34)), g2, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 35)), g2, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 36)), g2, d4);
-                    var y3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 9408));
-                    var g3 = (g * (Vector512<float>.One - (y3 * y3)));
-                    sum += g3;
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 33)), g3, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 34)), g3, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 35)), g3, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 36)), g3, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 37)), g3, d4);
+                    sum += g;
+                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g, d0);
+                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g, d1);
+                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g, d2);
+                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g, d3);
+                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g, d4);
                 }
                 ref float d = ref Unsafe.Add(ref dWeight, 0 + (ky * 80));
                 (Vector512.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);
@@ -153,7 +148,7 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float window)
+        public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
         {
             var bias0 = Vector512.LoadUnsafe(ref bias);
             for (nint row = 0; row < 5; row++)
@@ -212,32 +207,33 @@ partial class LeNet
                         x = ref Unsafe.Add(ref x, 144);
                     }
                     nint at = (row * 80);
+                    nint mapAt = (row * 320) + 0 + 0;
                     sum0_0 = Tanh(sum0_0 + bias0);
                     sum1_0 = Tanh(sum1_0 + bias0);
                     sum2_0 = Tanh(sum2_0 + bias0);
                     sum3_0 = Tanh(sum3_0 + bias0);
-                    sum0_0.StoreUnsafe(ref window, (nuint)(at + 0));
-                    sum1_0.StoreUnsafe(ref window, (nuint)(at + 400));
-                    sum2_0.StoreUnsafe(ref window, (nuint)(at + 800));
-                    sum3_0.StoreUnsafe(ref window, (nuint)(at + 1200));
+                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
+                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
                     ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
                     sum4_0 = Tanh(sum4_0 + bias0);
                     sum5_0 = Tanh(sum5_0 + bias0);
                     sum6_0 = Tanh(sum6_0 + bias0);
                     sum7_0 = Tanh(sum7_0 + bias0);
-                    sum4_0.StoreUnsafe(ref window, (nuint)(at + 16 + 0));
-                    sum5_0.StoreUnsafe(ref window, (nuint)(at + 16 + 400));
-                    sum6_0.StoreUnsafe(ref window, (nuint)(at + 16 + 800));
-                    sum7_0.StoreUnsafe(ref window, (nuint)(at + 16 + 1200));
+                    sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
+                    sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
+                    sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
+                    sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
                     ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
                     sum8_0 = Tanh(sum8_0 + bias0);
                     sum9_0 = Tanh(sum9_0 + bias0);
                     sum10_0 = Tanh(sum10_0 + bias0);
                     sum11_0 = Tanh(sum11_0 + bias0);
-                    sum8_0.StoreUnsafe(ref window, (nuint)(at + 32 + 0));
-                    sum9_0.StoreUnsafe(ref window, (nuint)(at + 32 + 400));
-                    sum10_0.StoreUnsafe(ref window, (nuint)(at + 32 + 800));
-                    sum11_0.StoreUnsafe(ref window, (nuint)(at + 32 + 1200));
+                    sum8_0.StoreUnsafe(ref map, (nuint)(mapAt + 64));
+                    sum9_0.StoreUnsafe(ref map, (nuint)(mapAt + 80));
+                    sum10_0.StoreUnsafe(ref map, (nuint)(mapAt + 224));
+                    sum11_0.StoreUnsafe(ref map, (nuint)(mapAt + 240));
                     ((sum8_0 + sum9_0 + sum10_0 + sum11_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
                 }
                 {
@@ -282,23 +278,24 @@ partial class LeNet
                         x = ref Unsafe.Add(ref x, 144);
                     }
                     nint at = (row * 80) + 48;
+                    nint mapAt = (row * 320) + 96 + 0;
                     sum0_0 = Tanh(sum0_0 + bias0);
                     sum1_0 = Tanh(sum1_0 + bias0);
                     sum2_0 = Tanh(sum2_0 + bias0);
                     sum3_0 = Tanh(sum3_0 + bias0);
-                    sum0_0.StoreUnsafe(ref window, (nuint)(at + 0));
-                    sum1_0.StoreUnsafe(ref window, (nuint)(at + 400));
-                    sum2_0.StoreUnsafe(ref window, (nuint)(at + 800));
-                    sum3_0.StoreUnsafe(ref window, (nuint)(at + 1200));
+                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
+                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
                     ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
                     sum4_0 = Tanh(sum4_0 + bias0);
                     sum5_0 = Tanh(sum5_0 + bias0);
                     sum6_0 = Tanh(sum6_0 + bias0);
                     sum7_0 = Tanh(sum7_0 + bias0);
-                    sum4_0.StoreUnsafe(ref window, (nuint)(at + 16 + 0));
-                    sum5_0.StoreUnsafe(ref window, (nuint)(at + 16 + 400));
-                    sum6_0.StoreUnsafe(ref window, (nuint)(at + 16 + 800));
-                    sum7_0.StoreUnsafe(ref window, (nuint)(at + 16 + 1200));
+                    sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
+                    sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
+                    sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
+                    sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
                     ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
                 }
             }
@@ -306,7 +303,28 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias)
+        public static void Conv2MapGradient(ref float dOutput, ref float map)
+        {
+            for (nint row = 0; row < 5; row++)
+            for (nint column = 0; column < 5; column++)
+            for (nint filter = 0; filter < 16; filter += 16)
+            {
+                ref float y = ref Unsafe.Add(ref map, (row * 320) + (column * 32) + filter);
+                var part = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 80) + (column * 16) + filter)) * 0.25f;
+                var y0 = Vector512.LoadUnsafe(ref y);
+                (part * (Vector512<float>.One - (y0 * y0))).StoreUnsafe(ref y);
+                var y1 = Vector512.LoadUnsafe(ref y, 16);
+                (part * (Vector512<float>.One - (y1 * y1))).StoreUnsafe(ref y, 16);
+                var y2 = Vector512.LoadUnsafe(ref y, 160);
+                (part * (Vector512<float>.One - (y2 * y2))).StoreUnsafe(ref y, 160);
+                var y3 = Vector512.LoadUnsafe(ref y, 176);
+                (part * (Vector512<float>.One - (y3 * y3))).StoreUnsafe(ref y, 176);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias)
         {
             var sum = Vector512<float>.Zero;
             for (nint ky = 0; ky < 5; ky += 1)
@@ -320,49 +338,19 @@ partial class LeNet
                     var d4 = Vector512<float>.Zero;
                     var d5 = Vector512<float>.Zero;
                     sum = Vector512<float>.Zero;
-                    for (nint row = 0; row < 5; row++)
-                    for (nint column = 0; column < 5; column++)
+                    for (nint row = 0; row < 10; row++)
+                    for (nint column = 0; column < 10; column++)
                     {
-                        nint at = (row * 80) + (column * 16) + 0;
-                        ref float x = ref Unsafe.Add(ref input, (row * 448) + (column * 32) + (ky * 224) + (kx * 16));
+                        nint at = (row * 160) + (column * 16) + 0;
+                        ref float x = ref Unsafe.Add(ref input, (row * 224) + (column * 16) + (ky * 224) + (kx * 16));
                         var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
-                        g *= Vector512.Create(0.25f);
-                        var y0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 0));
-                        var g0 = (g * (Vector512<float>.One - (y0 * y0)));
-                        sum += g0;
-                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g0, d0);
-                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g0, d1);
-                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g0, d2);
-                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g0, d3);
-                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g0, d4);
-                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 5)), g0, d5);
-                        var y1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 400));
-                        var g1 = (g * (Vector512<float>.One - (y1 * y1)));
-                        sum += g1;
-                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 16)), g1, d0);
-                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 17)), g1, d1);
-                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 18)), g1, d2);
-                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 19)), g1, d3);
-                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 20)), g1, d4);
-                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 21)), g1, d5);
-                        var y2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 800));
-                        var g2 = (g * (Vector512<float>.One - (y2 * y2)));
-                        sum += g2;
-                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 224)), g2, d0);
-                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 225)), g2, d1);
-                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 226)), g2, d2);
-                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 227)), g2, d3);
-                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 228)), g2, d4);
-                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 229)), g2, d5);
-                        var y3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref window, at + 1200));
-                        var g3 = (g * (Vector512<float>.One - (y3 * y3)));
-                        sum += g3;
-                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 240)), g3, d0);
-                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 241)), g3, d1);
-                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 242)), g3, d2);
-                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 243)), g3, d3);
-                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 244)), g3, d4);
-                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 245)), g3, d5);
+                        sum += g;
+                        d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g, d0);
+                        d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g, d1);
+                        d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g, d2);
+                        d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g, d3);
+                        d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g, d4);
+                        d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 5)), g, d5);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, 0 + (ky * 480) + (kx * 96));
                     (Vector512.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);

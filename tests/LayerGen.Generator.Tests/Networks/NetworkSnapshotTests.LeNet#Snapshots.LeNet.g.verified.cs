@@ -436,8 +436,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 1024));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 1024), ref _conv1ForwardWeight.Start, ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 3136), ref work.Conv1Window.At(s * 12544));
-            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 3136), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Window.At(s * 1600));
+            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 1024), ref _conv1ForwardWeight.Start, ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 3136), ref work.Conv1Map.At(s * 12544));
+            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 3136), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
         }
         TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
         TKernels.Dense2Forward(count, ref _dense1Output.At(first * 128), ref _dense2ForwardWeight.Start, ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 96));
@@ -494,11 +494,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 128), ref _dense1BackwardWeight.Start, ref work.Conv2OutputGradient.Start);
         for (nint s = 0; s < count; s++)
         {
-            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 3136), ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Window.At(s * 1600), ref shardGradients.At(416), ref shardGradients.At(2816));
+            TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Map.At(s * 1600));
+            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 3136), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(416), ref shardGradients.At(2816));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 3136).Clear();
-            Conv2LiveGradients(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Window.At(s * 1600), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
+            Conv2LiveGradients(ref work.Conv2Map.At(s * 1600), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
             TKernels.Conv2InputGradient(ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
-            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 1024), ref work.Conv1OutputGradient.Start, ref work.Conv1Window.At(s * 12544), ref shardGradients.At(0), ref shardGradients.At(400));
+            TKernels.Conv1MapGradient(ref work.Conv1OutputGradient.Start, ref work.Conv1Map.At(s * 12544));
+            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 1024), ref work.Conv1Map.At(s * 12544), ref shardGradients.At(0), ref shardGradients.At(400));
         }
     }
 
@@ -592,50 +594,22 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>Lists, filter by filter, the positions of Conv2 with gradient: its place in the input, and how much.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Conv2LiveGradients(ref float dOutput, ref float window, ref int positions, ref float gradients, ref int counts)
+    private static void Conv2LiveGradients(ref float dOutput, ref int positions, ref float gradients, ref int counts)
     {
         MemoryMarshal.CreateSpan(ref counts, 16).Clear();
-        for (nint row = 0; row < 5; row++)
-        for (nint column = 0; column < 5; column++)
+        for (nint row = 0; row < 10; row++)
+        for (nint column = 0; column < 10; column++)
         {
-            nint corner = (row * 448) + (column * 32);
-            nint at = (row * 80) + (column * 16);
+            nint corner = (row * 224) + (column * 16);
+            nint at = (row * 160) + (column * 16);
             for (nint filter = 0; filter < 16; filter++)
             {
                 ref int count = ref Unsafe.Add(ref counts, filter);
-                float part = Unsafe.Add(ref dOutput, at + filter) * 0.25f;
-                {
-                    float y = Unsafe.Add(ref window, at + filter + 0);
-                    float g = (part * (1f - (y * y)));
-                    nint entry = (filter * 100) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 0);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
-                {
-                    float y = Unsafe.Add(ref window, at + filter + 400);
-                    float g = (part * (1f - (y * y)));
-                    nint entry = (filter * 100) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 16);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
-                {
-                    float y = Unsafe.Add(ref window, at + filter + 800);
-                    float g = (part * (1f - (y * y)));
-                    nint entry = (filter * 100) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 224);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
-                {
-                    float y = Unsafe.Add(ref window, at + filter + 1200);
-                    float g = (part * (1f - (y * y)));
-                    nint entry = (filter * 100) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 240);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
+                float g = Unsafe.Add(ref dOutput, at + filter);
+                nint entry = (filter * 100) + count;
+                Unsafe.Add(ref positions, entry) = (int)(corner);
+                Unsafe.Add(ref gradients, entry) = g;
+                count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
             }
         }
     }
@@ -726,16 +700,22 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private interface IKernels
     {
         /// <summary>One sample's 5×5 convolution + bias + Tanh + 2×2 mean: 28×28×1 → 14×14×6.</summary>
-        static abstract void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float window);
+        static abstract void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map);
+
+        /// <summary>Spreads one sample's gradient over the positions of each window of Conv1.</summary>
+        static abstract void Conv1MapGradient(ref float dOutput, ref float map);
 
         /// <summary>Adds one sample's weight and bias gradient of Conv1, for many filters at once.</summary>
-        static abstract void Conv1WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias);
+        static abstract void Conv1WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias);
 
         /// <summary>One sample's 5×5 convolution + bias + Tanh + 2×2 mean: 14×14×6 → 5×5×16.</summary>
-        static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float window);
+        static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map);
+
+        /// <summary>Spreads one sample's gradient over the positions of each window of Conv2.</summary>
+        static abstract void Conv2MapGradient(ref float dOutput, ref float map);
 
         /// <summary>Adds one sample's weight and bias gradient of Conv2, for many filters at once.</summary>
-        static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref float window, ref float dWeight, ref float dBias);
+        static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias);
 
         /// <summary>Adds one sample's input gradient of Conv2, from live positions only.</summary>
         static abstract void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput);
@@ -787,12 +767,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 1024 + 27);
         /// <summary>14×14×6. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 3136 + 26);
-        /// <summary>The activations under each window, window by window. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv1Window = new(GroupSize * 12544 + 16);
+        /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
+        public readonly AlignedBuffer<float> Conv1Map = new(GroupSize * 12544 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
         public readonly AlignedBuffer<float> Conv1OutputGradient = new(3136 + 26);
-        /// <summary>The activations under each window, window by window. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv2Window = new(GroupSize * 1600 + 16);
+        /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
+        public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 1600 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 400 + 16);
         /// <summary>10 features. For a group of samples.</summary>

@@ -224,6 +224,23 @@ partial class Unfused
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2MapGradient(ref float dOutput, ref float map)
+        {
+            for (nint row = 0; row < 2; row++)
+            for (nint column = 0; column < 2; column++)
+            for (nint filter = 0; filter < 24; filter += 4)
+            {
+                ref float y = ref Unsafe.Add(ref map, (row * 256) + (column * 64) + filter);
+                var part = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 64) + (column * 32) + filter)) * 0.25f;
+                part.StoreUnsafe(ref y);
+                part.StoreUnsafe(ref y, 32);
+                part.StoreUnsafe(ref y, 128);
+                part.StoreUnsafe(ref y, 160);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
         {
             for (nint filter = 0; filter < 24; filter++)

@@ -395,8 +395,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             Avgpool2InputGradient(ref work.Avgpool2OutputGradient.At(s * 32), ref work.Tanh1OutputGradient.Start);
             TKernels.TanhGradient(128, ref work.Tanh1Output.At(s * 128), ref work.Tanh1OutputGradient.Start);
             Tanh1InputGradient(ref work.Tanh1OutputGradient.Start, ref work.Conv2OutputGradient.Start);
+            TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.Start, ref work.Conv2Map.At(s * 512));
             MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient.Start, 784).Clear();
-            Conv2LiveGradients(ref work.Conv2OutputGradient.Start, ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
+            Conv2LiveGradients(ref work.Conv2Map.At(s * 512), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
             TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref shardGradients.At(304), ref shardGradients.At(3760));
             TKernels.Conv2InputGradient(ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref _conv2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
             Dropout1InputGradient(ref work.Dropout1OutputGradient.Start, ref work.Maxpool1OutputGradient.Start, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
@@ -544,43 +545,19 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     private static void Conv2LiveGradients(ref float dOutput, ref int positions, ref float gradients, ref int counts)
     {
         MemoryMarshal.CreateSpan(ref counts, 24).Clear();
-        for (nint row = 0; row < 2; row++)
-        for (nint column = 0; column < 2; column++)
+        for (nint row = 0; row < 4; row++)
+        for (nint column = 0; column < 4; column++)
         {
-            nint corner = (row * 224) + (column * 32);
-            nint at = (row * 64) + (column * 32);
+            nint corner = (row * 112) + (column * 16);
+            nint at = (row * 128) + (column * 32);
             for (nint filter = 0; filter < 24; filter++)
             {
                 ref int count = ref Unsafe.Add(ref counts, filter);
-                float part = Unsafe.Add(ref dOutput, at + filter) * 0.25f;
-                {
-                    float g = part;
-                    nint entry = (filter * 16) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 0);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
-                {
-                    float g = part;
-                    nint entry = (filter * 16) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 16);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
-                {
-                    float g = part;
-                    nint entry = (filter * 16) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 112);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
-                {
-                    float g = part;
-                    nint entry = (filter * 16) + count;
-                    Unsafe.Add(ref positions, entry) = (int)(corner + 128);
-                    Unsafe.Add(ref gradients, entry) = g;
-                    count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-                }
+                float g = Unsafe.Add(ref dOutput, at + filter);
+                nint entry = (filter * 16) + count;
+                Unsafe.Add(ref positions, entry) = (int)(corner);
+                Unsafe.Add(ref gradients, entry) = g;
+                count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
             }
         }
     }
@@ -632,6 +609,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         /// <summary>One sample's 3×3 convolution + bias + 2×2 mean: 5×5×16 → 2×2×24.</summary>
         static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output);
 
+        /// <summary>Spreads one sample's gradient over the positions of each window of Conv2.</summary>
+        static abstract void Conv2MapGradient(ref float dOutput, ref float map);
+
         /// <summary>Adds one sample's weight and bias gradient of Conv2, from live positions only.</summary>
         static abstract void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias);
 
@@ -669,6 +649,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Dropout1OutputGradient = new(784 + 16);
         /// <summary>2×2×24. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2Output = new(GroupSize * 128 + 16);
+        /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
+        public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 512 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(128 + 16);
         /// <summary>2×2×24. For a group of samples.</summary>

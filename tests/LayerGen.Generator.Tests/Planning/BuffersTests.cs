@@ -252,13 +252,13 @@ public sealed class BuffersTests
     {
         Plan lenet = Planner.Plan(LeNet);
 
-        // Four places for each of 14·14·16 floats.
-        Assert.Equal(4 * 3136, Find(lenet, 1, "Window")?.Size);
+        Assert.Equal(28 * 28 * 16, Find(lenet, 1, "Map")?.Size);
         Assert.Null(Find(lenet, 1, "Winner"));
-        // No activation: the derivative is one everywhere.
-        Assert.DoesNotContain(
-            Planner.Plan(Unfused).Buffers,
-            buffer => buffer.Name.EndsWith("Window", StringComparison.Ordinal)
+        Assert.All(lenet.Stages.OfType<ConvStage>(), stage => Assert.True(stage.KeepsMap));
+        // No activation: the derivative is one everywhere, and only the backward pass writes the map.
+        Assert.Contains(
+            Planner.Plan(Unfused).Stages.OfType<ConvStage>(),
+            stage => stage is { Map: not null, KeepsMap: false }
         );
     }
 

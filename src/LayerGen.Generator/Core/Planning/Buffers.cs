@@ -101,17 +101,13 @@ internal static class Buffers
     /// <summary>Rows of outputs whose live positions are listed together.</summary>
     public static int RowsPerList(ConvStage stage)
     {
-        int perRow = stage.Output.Width * PositionsPerOutput(stage);
-        return Math.Max(1, Math.Min(stage.Output.Height, LargestList / perRow));
+        Layout output = stage.Unpooled.Output;
+        return Math.Max(1, Math.Min(output.Height, LargestList / output.Width));
     }
 
     /// <summary>Live positions that one filter can have in one list.</summary>
     public static int ListCapacity(ConvStage stage) =>
-        RowsPerList(stage) * stage.Output.Width * PositionsPerOutput(stage);
-
-    /// <summary>How many positions of the convolution get gradient from one output.</summary>
-    public static int PositionsPerOutput(ConvStage stage) =>
-        stage.Pool is { Pooling: Pooling.Average } pool ? pool.Size.Area : 1;
+        RowsPerList(stage) * stage.Unpooled.Output.Width;
 
     private static void AddForward(List<PlannedBuffer> buffers, Stage stage, Stage? next)
     {
@@ -166,15 +162,15 @@ internal static class Buffers
                 "Products of a round of tiles, for a block of filters."
             );
         }
-        if (stage is ConvStage { KeepsWindowValues: true, Pool: { } pool })
+        if (stage is ConvStage { Map: { } map })
             buffers.Add(
                 new(
-                    $"{stage.Name}Window",
+                    $"{stage.Name}Map",
                     "float",
-                    stage.Output.Size * pool.Size.Area,
+                    map.Size,
                     Layout.WidestVector,
                     BufferScope.Group,
-                    "The activations under each window, window by window."
+                    "Activations before the mean; in the backward pass their gradients."
                 )
             );
     }

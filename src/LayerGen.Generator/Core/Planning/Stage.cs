@@ -67,11 +67,33 @@ internal sealed record ConvStage(
     public int RunLength => ((Kernel.Width - 1) * Input.ChannelStride) + Input.Channels;
 
     /// <summary>
-    /// Whether the activations under each window must be kept: a mean passes gradient to all of them, each times the
-    /// derivative at its own value.
+    /// The map between the convolution and a mean, or null. A mean passes gradient to every position of its windows, each
+    /// times the derivative at its own activation: the backward pass needs the map, positions between windows included.
     /// </summary>
-    public bool KeepsWindowValues =>
-        Pool is { Pooling: Pooling.Average } && Activation != Activation.None;
+    public Layout? Map =>
+        Pool is { Pooling: Pooling.Average } pool
+            ? Layout.Vectorised(
+                new Shape.Image(
+                    ((Output.Height - 1) * pool.Stride.Height) + pool.Size.Height,
+                    ((Output.Width - 1) * pool.Stride.Width) + pool.Size.Width,
+                    Filters
+                )
+            )
+            : null;
+
+    /// <summary>Whether the forward pass stores the map: a mean of plain sums has gradients that do not depend on them.</summary>
+    public bool KeepsMap => Map is not null && Activation != Activation.None;
+
+    /// <summary>The stage as its backward kernels see it, once a mean's gradient is spread over the map.</summary>
+    public ConvStage Unpooled =>
+        Map is { } map
+            ? this with
+            {
+                Output = map,
+                Pool = null,
+                Activation = Activation.None,
+            }
+            : this;
 }
 
 /// <summary>A pooling window that a convolution fills and reduces in registers. Compares by value.</summary>

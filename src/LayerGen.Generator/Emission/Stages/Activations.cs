@@ -15,19 +15,9 @@ internal static class Activations
             : $"{activation}({expression})";
 
     /// <summary>
-    /// A scalar's derivative from the activation's own value: ReLU [y &gt; 0], sigmoid y(1 − y), tanh 1 − y².
-    /// NaN stays NaN.
+    /// A gradient times the derivative, taken from the activation's own value: ReLU [y &gt; 0], sigmoid y(1 − y),
+    /// tanh 1 − y²; for vectors of type <paramref name="v"/>. NaN stays NaN.
     /// </summary>
-    public static string ScalarGradient(Activation activation, string gradient, string value) =>
-        activation switch
-        {
-            Activation.Relu => $"({value} <= 0f ? 0f : {gradient})",
-            Activation.Sigmoid => $"({gradient} * {value} * (1f - {value}))",
-            Activation.Tanh => $"({gradient} * (1f - ({value} * {value})))",
-            _ => gradient,
-        };
-
-    /// <summary>The same for vectors of type <paramref name="v"/>.</summary>
     public static string VectorGradient(
         string v,
         Activation activation,

@@ -24,7 +24,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                     + (HasBias ? ", ref float bias" : "")
                     + ", ref float output"
                     + (HasWinner ? ", ref byte winner" : "")
-                    + (stage.KeepsWindowValues ? ", ref float window" : "")
+                    + (stage.KeepsMap ? ", ref float map" : "")
                     + (stage.Tiles is null ? "" : ", ref float transformed, ref float products"),
                 ConvForward.Summary(stage),
                 stage.Tiles is null
@@ -38,18 +38,24 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                     $"Transforms the weight of {Name} to the 16 components of F(2×2, 3×3), for a range of channels.",
                     (writer, width) => WinogradForward.WriteWeightTransform(writer, stage, width)
                 );
-            if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
+            if (stage.Map is not null)
+                yield return new(
+                    $"{Name}MapGradient",
+                    "ref float dOutput, ref float map",
+                    $"Spreads one sample's gradient over the positions of each window of {Name}.",
+                    (writer, width) => MapGradient.Write(writer, stage, width)
+                );
+            else if (stage.Activation != Activation.None)
                 yield return Activations.GradientKernel(stage.Activation);
             yield return IsFilterWise
                 ? new(
                     $"{Name}WeightGradient",
                     "ref float input, ref float dOutput"
                         + (HasWinner ? ", ref byte winner" : "")
-                        + (stage.KeepsWindowValues ? ", ref float window" : "")
                         + ", ref float dWeight"
                         + (HasBias ? ", ref float dBias" : ""),
                     $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, for many filters at once.",
-                    (writer, width) => FilterWiseGradient.Write(writer, stage, width)
+                    (writer, width) => FilterWiseGradient.Write(writer, stage.Unpooled, width)
                 )
                 : new(
                     $"{Name}WeightGradient",
@@ -82,8 +88,8 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         arguments.Add(Addresses.Sample($"{Name}Output"));
         if (HasWinner)
             arguments.Add(Addresses.Sample($"{Name}Winner"));
-        if (stage.KeepsWindowValues)
-            arguments.Add(Addresses.Sample($"{Name}Window"));
+        if (stage.KeepsMap)
+            arguments.Add(Addresses.Sample($"{Name}Map"));
         if (stage.Tiles is not null)
             arguments.AddRange([
                 Addresses.Start($"{Name}Transformed"),
@@ -94,18 +100,23 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
 
     public override void Backward(SourceWriter writer)
     {
-        if (stage.Activation != Activation.None && !stage.KeepsWindowValues)
+        if (stage.Map is not null)
+            writer.Write(
+                $"TKernels.{Name}MapGradient({OutputGradient}, {Addresses.Sample($"{Name}Map")});"
+            );
+        else if (stage.Activation != Activation.None)
             writer.Write(
                 $"TKernels.{stage.Activation}Gradient({stage.Output.Size}, {Addresses.Sample($"{Name}Output")}, {OutputGradient});"
             );
         string shard = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
         if (HasBias)
             shard += $", ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
-        List<string> gradients = [OutputGradient];
+        List<string> gradients =
+        [
+            stage.Map is null ? OutputGradient : Addresses.Sample($"{Name}Map"),
+        ];
         if (HasWinner)
             gradients.Add(Addresses.Sample($"{Name}Winner"));
-        if (stage.KeepsWindowValues)
-            gradients.Add(Addresses.Sample($"{Name}Window"));
         if (IsFilterWise)
             writer.Write(
                 $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {string.Join(", ", gradients)}, {shard});"
@@ -119,11 +130,12 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         if (stage.NeedsInputGradient)
             writer.Write($"MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();");
         int rows = Buffers.RowsPerList(stage);
-        bool inRounds = rows < stage.Output.Height;
+        int height = stage.Unpooled.Output.Height;
+        bool inRounds = rows < height;
         if (inRounds)
-            writer.Open($"for (nint row = 0; row < {stage.Output.Height}; row += {rows})");
+            writer.Open($"for (nint row = 0; row < {height}; row += {rows})");
         if (inRounds)
-            list.AddRange(["row", $"Math.Min(row + {rows}, {stage.Output.Height})"]);
+            list.AddRange(["row", $"Math.Min(row + {rows}, {height})"]);
         const string Live =
             "ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start";
         writer.Write($"{Name}LiveGradients({string.Join(", ", list)}, {Live});");

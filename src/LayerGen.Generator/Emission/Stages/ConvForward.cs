@@ -108,6 +108,7 @@ internal static class ConvForward
             + (column == "0" ? "" : $" + {Times(column, stage.Output.ChannelStride)}")
             + (inBlocks ? " + filter" : "");
         writer.Write($"nint at = {outputIndex};");
+        WriteMapIndex(writer, stage, "row", column, inBlocks ? "filter" : "0");
         for (int t = 0; t < tile.Rows; t++)
         for (int v = 0; v < tile.Vectors; v++)
             WriteOutput(writer, stage, width, window.Area, t, v);
@@ -181,16 +182,41 @@ internal static class ConvForward
                 if (bias.Length > 0 || stage.Activation != Activation.None)
                     foreach (string sum in sums)
                         writer.Write($"{sum} = {Activations.Apply(stage.Activation, sum + bias)};");
-                if (stage.KeepsWindowValues)
+                if (stage.KeepsMap)
                     for (int k = 0; k < area; k++)
                         writer.Write(
-                            $"{sums[k]}.StoreUnsafe(ref window, (nuint)({at} + {k * stage.Output.Size}));"
+                            $"{sums[k]}.StoreUnsafe(ref map, (nuint)(mapAt + {MapOffset(stage, t, k) + (v * width.Lanes)}));"
                         );
                 writer.Write(
                     $"(({string.Join(" + ", sums)}) * {Literals.Of(1f / area)}).StoreUnsafe(ref output, (nuint)({at}));"
                 );
                 break;
         }
+    }
+
+    /// <summary>Writes where the first window of a tile lies in the map, if the map is kept.</summary>
+    public static void WriteMapIndex(
+        SourceWriter writer,
+        ConvStage stage,
+        string row,
+        string column,
+        string filter
+    )
+    {
+        if (!stage.KeepsMap)
+            return;
+        Size2 stride = WindowStride(stage);
+        writer.Write(
+            $"nint mapAt = {Times(row, stride.Height * stage.Map!.RowStride)} + {Times(column, stride.Width * stage.Map.ChannelStride)} + {filter};"
+        );
+    }
+
+    /// <summary>Where position k of window t lies in the map, relative to the first window's first position.</summary>
+    private static int MapOffset(ConvStage stage, int t, int k)
+    {
+        FusedPool pool = stage.Pool!;
+        return (k / pool.Size.Width * stage.Map!.RowStride)
+            + (((t * pool.Stride.Width) + (k % pool.Size.Width)) * stage.Map.ChannelStride);
     }
 
     /// <summary>Where position k of a pooling window reads the input, relative to the window's first position.</summary>

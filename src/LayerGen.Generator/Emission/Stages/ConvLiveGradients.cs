@@ -6,8 +6,9 @@ namespace LayerGen.Generator.Emission.Stages;
 /// <summary>Writes the function that lists, filter by filter, the positions of a convolution that carry gradient.</summary>
 internal static class ConvLiveGradients
 {
-    public static void Write(SourceWriter writer, ConvStage stage)
+    public static void Write(SourceWriter writer, ConvStage pooled)
     {
+        ConvStage stage = pooled.Unpooled;
         bool max = stage.Pool?.Pooling == Pooling.Max;
         bool inRounds = Buffers.RowsPerList(stage) < stage.Output.Height;
         int rowStep =
@@ -22,7 +23,6 @@ internal static class ConvLiveGradients
         writer.Open(
             $"private static void {stage.Name}LiveGradients(ref float dOutput"
                 + (max ? ", ref byte winner" : "")
-                + (stage.KeepsWindowValues ? ", ref float window" : "")
                 + (inRounds ? ", nint rowBegin, nint rowEnd" : "")
                 + ", ref int positions, ref float gradients, ref int counts)"
         );
@@ -46,57 +46,25 @@ internal static class ConvLiveGradients
         );
         writer.Open($"for (nint filter = 0; filter < {stage.Filters}; filter++)");
         writer.Write("ref int count = ref Unsafe.Add(ref counts, filter);");
-        if (stage.Pool?.Pooling == Pooling.Average)
-            WriteMean(writer, stage);
-        else
-            WriteEntry(
-                writer,
-                stage,
-                "Unsafe.Add(ref dOutput, at + filter)",
-                max
-                    ? "corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at + filter))"
-                    : "corner"
-            );
-        writer.Close();
-        writer.Close();
-        writer.Close();
-    }
-
-    /// <summary>A mean hands an equal part of its gradient to every position of its window.</summary>
-    private static void WriteMean(SourceWriter writer, ConvStage stage)
-    {
-        int area = stage.Pool!.Size.Area;
-        writer.Write(
-            $"float part = Unsafe.Add(ref dOutput, at + filter) * {Literals.Of(1f / area)};"
+        WriteEntry(
+            writer,
+            stage,
+            max
+                ? "corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at + filter))"
+                : "corner"
         );
-        for (int k = 0; k < area; k++)
-        {
-            writer.Open();
-            string gradient = "part";
-            if (stage.KeepsWindowValues)
-            {
-                writer.Write(
-                    $"float y = Unsafe.Add(ref window, at + filter + {k * stage.Output.Size});"
-                );
-                gradient = Activations.ScalarGradient(stage.Activation, "part", "y");
-            }
-            WriteEntry(writer, stage, gradient, $"corner + {ConvForward.WindowOffset(stage, k)}");
-            writer.Close();
-        }
+        writer.Close();
+        writer.Close();
+        writer.Close();
     }
 
     /// <summary>Writes an entry and keeps it if its gradient is not zero: no branch to mispredict. NaN is kept.</summary>
-    private static void WriteEntry(
-        SourceWriter writer,
-        ConvStage stage,
-        string gradient,
-        string position
-    )
+    private static void WriteEntry(SourceWriter writer, ConvStage stage, string position)
     {
         int capacity = Buffers.ListCapacity(stage);
         writer.Write(
             $"""
-            float g = {gradient};
+            float g = Unsafe.Add(ref dOutput, at + filter);
             nint entry = (filter * {capacity}) + count;
             Unsafe.Add(ref positions, entry) = (int)({position});
             Unsafe.Add(ref gradients, entry) = g;

@@ -99,21 +99,6 @@ internal static class FilterWiseGradient
                     WriteTaps($"g{k}", k);
                 }
                 break;
-            case Pooling.Average:
-                writer.Write($"g *= {v}.Create({Literals.Of(1f / area)});");
-                for (int k = 0; k < area; k++)
-                {
-                    if (stage.KeepsWindowValues)
-                        writer.Write(
-                            $"var y{k} = {v}.LoadUnsafe(ref Unsafe.Add(ref window, at + {k * stage.Output.Size}));"
-                        );
-                    writer.Write(
-                        $"var g{k} = {(stage.KeepsWindowValues ? Activations.VectorGradient(v, stage.Activation, "g", $"y{k}") : "g")};"
-                    );
-                    AddBias($"g{k}");
-                    WriteTaps($"g{k}", k);
-                }
-                break;
             default:
                 AddBias("g");
                 WriteTaps("g", 0);

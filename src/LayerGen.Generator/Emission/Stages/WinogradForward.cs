@@ -216,6 +216,7 @@ internal static class WinogradForward
         );
         if (stage.Pool is not null)
         {
+            ConvForward.WriteMapIndex(writer, stage, row, "column", filter);
             ConvForward.WriteOutput(writer, stage, width, area: 4, t: 0, v: 0);
             return;
         }

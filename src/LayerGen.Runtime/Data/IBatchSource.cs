@@ -3,6 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Single;
 namespace LayerGen.Data;
 
 /// <summary>Samples that can be had in any order, some at a time.</summary>
+/// <remarks>A source that is a <see cref="ColumnSource{TTargets}"/> is loaded by all threads of a network together.</remarks>
 /// <typeparam name="TTargets">What the network should answer, in the form that it takes.</typeparam>
 public interface IBatchSource<TTargets>
 {
@@ -11,6 +12,14 @@ public interface IBatchSource<TTargets>
 
     /// <summary>How many numbers one sample has.</summary>
     int InputSize { get; }
+
+    /// <summary>
+    /// Told before the first batch of an epoch. A source that draws random numbers draws those that follow from seed and
+    /// epoch, so that any epoch can be repeated without those before it; others need do nothing.
+    /// </summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="epoch">At least 0.</param>
+    void BeginEpoch(ulong seed, int epoch) { }
 
     /// <summary>Writes samples into the columns of a matrix.</summary>
     /// <remarks>Allocates nothing after the first call with so many samples.</remarks>

@@ -1,11 +1,10 @@
 using LayerGen.Kernels;
-using MathNet.Numerics.LinearAlgebra.Single;
 
 namespace LayerGen.Data;
 
 /// <summary>Images as network inputs: <c>byte / 255</c>, in NHWC order, with their class labels.</summary>
 /// <param name="dataset">The images.</param>
-public sealed class ImageBatches(ImageDataset dataset) : IBatchSource<ReadOnlyMemory<int>>
+public sealed class ImageBatches(ImageDataset dataset) : ColumnSource<ReadOnlyMemory<int>>
 {
     private readonly LabelBuffer _labels = new();
 
@@ -13,22 +12,29 @@ public sealed class ImageBatches(ImageDataset dataset) : IBatchSource<ReadOnlyMe
     public ImageDataset Dataset { get; } = dataset;
 
     /// <inheritdoc/>
-    public int Count => Dataset.Count;
+    public override int Count => Dataset.Count;
 
     /// <inheritdoc/>
-    public int InputSize => Dataset.ImageSize;
+    public override int InputSize => Dataset.ImageSize;
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<int> indices, DenseMatrix inputs, out ReadOnlyMemory<int> targets)
+    public override void LoadInputs(ReadOnlySpan<int> indices, Span<float> columns)
     {
-        BatchArguments.Check(indices, inputs, Count, InputSize);
-        Memory<int> labels = _labels.Take(indices.Length);
-        Span<float> column = inputs.Values;
         for (int i = 0; i < indices.Length; i++)
         {
-            ByteImages.ToUnit(Dataset.Image(indices[i]), column.Slice(i * InputSize, InputSize));
-            labels.Span[i] = Dataset.Label(indices[i]);
+            // Images come in random order: waiting for memory takes longer than turning bytes into numbers.
+            if (i + 1 < indices.Length)
+                Prefetch.Read(Dataset.Image(indices[i + 1]));
+            ByteImages.ToUnit(Dataset.Image(indices[i]), columns.Slice(i * InputSize, InputSize));
         }
-        targets = labels;
+    }
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<int> LoadTargets(ReadOnlySpan<int> indices)
+    {
+        Memory<int> labels = _labels.Take(indices.Length);
+        for (int i = 0; i < indices.Length; i++)
+            labels.Span[i] = Dataset.Label(indices[i]);
+        return labels;
     }
 }

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Single;
 namespace LayerGen.Data;
 
 /// <summary>Samples that are columns of a matrix, each with one class label.</summary>
-public sealed class MatrixBatches : IBatchSource<ReadOnlyMemory<int>>
+public sealed class MatrixBatches : ColumnSource<ReadOnlyMemory<int>>
 {
     private readonly DenseMatrix _inputs;
     private readonly ReadOnlyMemory<int> _targets;
@@ -26,19 +26,21 @@ public sealed class MatrixBatches : IBatchSource<ReadOnlyMemory<int>>
     }
 
     /// <inheritdoc/>
-    public int Count => _inputs.ColumnCount;
+    public override int Count => _inputs.ColumnCount;
 
     /// <inheritdoc/>
-    public int InputSize => _inputs.RowCount;
+    public override int InputSize => _inputs.RowCount;
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<int> indices, DenseMatrix inputs, out ReadOnlyMemory<int> targets)
+    public override void LoadInputs(ReadOnlySpan<int> indices, Span<float> columns) =>
+        MatrixColumns.Copy(_inputs, indices, columns);
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<int> LoadTargets(ReadOnlySpan<int> indices)
     {
-        BatchArguments.Check(indices, inputs, Count, InputSize);
-        MatrixColumns.Copy(_inputs, indices, inputs);
         Memory<int> labels = _labels.Take(indices.Length);
         for (int i = 0; i < indices.Length; i++)
             labels.Span[i] = _targets.Span[indices[i]];
-        targets = labels;
+        return labels;
     }
 }

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Single;
 namespace LayerGen.Data;
 
 /// <summary>Samples that are columns of a matrix, each with a column of targets: any number of labels at once.</summary>
-public sealed class MultiLabelBatches : IBatchSource<DenseMatrix>
+public sealed class MultiLabelBatches : ColumnSource<DenseMatrix>
 {
     private readonly DenseMatrix _inputs;
     private readonly DenseMatrix _targets;
@@ -28,17 +28,20 @@ public sealed class MultiLabelBatches : IBatchSource<DenseMatrix>
     }
 
     /// <inheritdoc/>
-    public int Count => _inputs.ColumnCount;
+    public override int Count => _inputs.ColumnCount;
 
     /// <inheritdoc/>
-    public int InputSize => _inputs.RowCount;
+    public override int InputSize => _inputs.RowCount;
 
     /// <inheritdoc/>
-    public void Load(ReadOnlySpan<int> indices, DenseMatrix inputs, out DenseMatrix targets)
+    public override void LoadInputs(ReadOnlySpan<int> indices, Span<float> columns) =>
+        MatrixColumns.Copy(_inputs, indices, columns);
+
+    /// <inheritdoc/>
+    public override DenseMatrix LoadTargets(ReadOnlySpan<int> indices)
     {
-        BatchArguments.Check(indices, inputs, Count, InputSize);
-        targets = _batchTargets.WithColumns(indices.Length);
-        MatrixColumns.Copy(_inputs, indices, inputs);
-        MatrixColumns.Copy(_targets, indices, targets);
+        DenseMatrix targets = _batchTargets.WithColumns(indices.Length);
+        MatrixColumns.Copy(_targets, indices, targets.Values);
+        return targets;
     }
 }

@@ -1,13 +1,26 @@
 using LayerGen.Data;
+using LayerGen.Kernels;
 using MathNet.Numerics.LinearAlgebra.Single;
 
 namespace LayerGen.Training;
 
-/// <summary>Loads the samples of a source, batch by batch, in an order of its own, into matrices that are made once.</summary>
-internal sealed class BatchLoader<TTargets>(IBatchSource<TTargets> source, int batchSize)
+/// <summary>
+/// Loads the samples of a source, batch by batch, in an order of its own, into matrices that are made once. Where the
+/// source allows it all workers load a batch together; how it is cut depends on the batch alone.
+/// </summary>
+internal sealed class BatchLoader<TTargets>(
+    IBatchSource<TTargets> source,
+    int batchSize,
+    WorkerTeam workers
+) : IParallelWork
 {
+    private readonly ColumnSource<TTargets>? _columns = source as ColumnSource<TTargets>;
     private readonly MatrixCache _inputs = new(source.InputSize);
     private readonly int[] _order = InOrder(source.Count);
+
+    // The batch that is being loaded.
+    private DenseMatrix _batch = null!;
+    private int _start;
 
     /// <summary>How many samples there are.</summary>
     public int Count => _order.Length;
@@ -15,8 +28,15 @@ internal sealed class BatchLoader<TTargets>(IBatchSource<TTargets> source, int b
     /// <summary>How many batches they make.</summary>
     public int Batches => (int)(((long)Count + batchSize - 1) / batchSize);
 
-    /// <summary>Takes the order of an epoch.</summary>
-    public void Shuffle(ulong seed, int epoch) => BatchOrder.Shuffled(_order, seed, epoch);
+    /// <summary>Takes the order and the random numbers of an epoch, which follow from its number alone.</summary>
+    public void BeginEpoch(ulong seed, int epoch, bool shuffle)
+    {
+        source.BeginEpoch(seed, epoch);
+        if (shuffle)
+            BatchOrder.Shuffled(_order, seed, epoch);
+        else
+            BatchOrder.InOrder(_order);
+    }
 
     /// <summary>Loads a batch.</summary>
     /// <param name="batch">0 to <see cref="Batches"/>, exclusive.</param>
@@ -24,11 +44,30 @@ internal sealed class BatchLoader<TTargets>(IBatchSource<TTargets> source, int b
     /// <returns>features × samples; belongs to the loader.</returns>
     public DenseMatrix Load(int batch, out TTargets targets)
     {
-        int start = batch * batchSize;
-        ReadOnlySpan<int> indices = _order.AsSpan(start, Math.Min(batchSize, Count - start));
-        DenseMatrix inputs = _inputs.WithColumns(indices.Length);
-        source.Load(indices, inputs, out targets);
-        return inputs;
+        _start = batch * batchSize;
+        ReadOnlySpan<int> indices = _order.AsSpan(_start, Math.Min(batchSize, Count - _start));
+        _batch = _inputs.WithColumns(indices.Length);
+        if (_columns is null)
+        {
+            source.Load(indices, _batch, out targets);
+            return _batch;
+        }
+        int samples = _columns.SamplesPerItem;
+        workers.Run(this, phase: 0, items: (indices.Length + samples - 1) / samples);
+        targets = _columns.LoadTargets(indices);
+        return _batch;
+    }
+
+    /// <summary>Loads one part of the batch.</summary>
+    void IParallelWork.Execute(int phase, int item, int worker)
+    {
+        int first = item * _columns!.SamplesPerItem;
+        int count = Math.Min(_columns.SamplesPerItem, _batch.ColumnCount - first);
+        int rows = _batch.RowCount;
+        _columns.LoadInputs(
+            _order.AsSpan(_start + first, count),
+            _batch.Values.AsSpan(first * rows, count * rows)
+        );
     }
 
     private static int[] InOrder(int count)

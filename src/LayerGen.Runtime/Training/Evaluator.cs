@@ -24,7 +24,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         SourceArguments.Check(network, data, nameof(data));
-        BatchLoader<ReadOnlyMemory<int>> loader = new(data, network.MaxBatchSize);
+        BatchLoader<ReadOnlyMemory<int>> loader = new(data, network.MaxBatchSize, network.Workers);
         LossMean mean = default;
         ConfusionMatrix? confusion = null;
         for (int batch = 0; batch < loader.Batches; batch++)
@@ -58,7 +58,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         SourceArguments.Check(network, data, nameof(data));
-        BatchLoader<TTargets> loader = new(data, network.MaxBatchSize);
+        BatchLoader<TTargets> loader = new(data, network.MaxBatchSize, network.Workers);
         return Loss(network, loader, cancellation)
             ?? throw new OperationCanceledException(cancellation);
     }

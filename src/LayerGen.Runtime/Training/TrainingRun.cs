@@ -16,10 +16,14 @@ internal sealed class TrainingRun<TTargets>(
 )
 {
     private readonly IReadOnlyList<Parameter> _parameters = network.Parameters;
-    private readonly BatchLoader<TTargets> _training = new(data, options.BatchSize);
+    private readonly BatchLoader<TTargets> _training = new(
+        data,
+        options.BatchSize,
+        network.Workers
+    );
     private readonly BatchLoader<TTargets>? _validation = validation is null
         ? null
-        : new(validation, network.MaxBatchSize);
+        : new(validation, network.MaxBatchSize, network.Workers);
     private ImmutableArray<EpochReport> _history = [];
 
     public TrainingOutcome Run(CancellationToken cancellation)
@@ -33,8 +37,7 @@ internal sealed class TrainingRun<TTargets>(
     /// <summary>Adds an epoch to the history, or returns why training ends inside it.</summary>
     private TrainingOutcome? RunEpoch(int epoch, CancellationToken cancellation)
     {
-        if (options.Shuffle)
-            _training.Shuffle(options.Seed, epoch);
+        _training.BeginEpoch(options.Seed, epoch, options.Shuffle);
         long start = options.Clock.GetTimestamp();
         LossMean mean = default;
         double lastLoss = 0;

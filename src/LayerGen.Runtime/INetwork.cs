@@ -20,6 +20,12 @@ public interface INetwork : IDisposable
     /// <summary>The threads that run shards of a batch; optimizers may use them too.</summary>
     Kernels.WorkerTeam Workers { get; }
 
+    /// <summary>
+    /// What decides the next dropout masks; each call for gradients moves it on by a step. Set it to continue where
+    /// another instance stood.
+    /// </summary>
+    DropoutPosition DropoutPosition { get; set; }
+
     /// <summary>Computes the outputs (probabilities) of a batch, in inference mode.</summary>
     /// <param name="inputs">features × batch: one sample a column, images in NHWC order.</param>
     /// <returns>

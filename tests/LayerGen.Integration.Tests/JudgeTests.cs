@@ -80,6 +80,12 @@ public sealed class JudgeTests
 
         public WorkerTeam Workers => network.Workers;
 
+        public DropoutPosition DropoutPosition
+        {
+            get => network.DropoutPosition;
+            set => network.DropoutPosition = value;
+        }
+
         public DenseMatrix Forward(DenseMatrix inputs) => network.Forward(inputs);
 
         public void Forward(DenseMatrix inputs, DenseMatrix outputs) =>

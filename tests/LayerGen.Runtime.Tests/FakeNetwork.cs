@@ -71,6 +71,8 @@ internal sealed class FakeNetwork : INetwork<ReadOnlyMemory<int>>
 
     public WorkerTeam Workers { get; }
 
+    public DropoutPosition DropoutPosition { get; set; }
+
     public DenseMatrix Forward(DenseMatrix inputs)
     {
         DenseMatrix outputs = _outputs[inputs.ColumnCount] ??= new(_classes, inputs.ColumnCount);
@@ -98,6 +100,7 @@ internal sealed class FakeNetwork : INetwork<ReadOnlyMemory<int>>
     {
         BeforeTraining?.Invoke(TrainingCalls, inputs, targets);
         TrainingCalls++;
+        DropoutPosition = DropoutPosition with { Step = DropoutPosition.Step + 1 };
         foreach (Parameter parameter in Parameters)
             Array.Clear(parameter.Gradient.Values);
         return Run(inputs, targets.Span, training: true);

@@ -94,7 +94,7 @@ internal sealed class ApiEmitter(Plan plan)
             private readonly double[] _shardLosses = new double[Shards.Most];
             private readonly int[] _shardCorrect = new int[Shards.Most];
             private readonly {Matrix}?[] _outputsBySize;
-            private readonly ulong _seed;
+            private ulong _seed; // of the dropout masks
             private float[] _inputs = [];
             private float[]? _outputs;
             private {(plan.Loss == LossKind.Categorical ? Labels : "float[]")} _targets{(
@@ -102,7 +102,7 @@ internal sealed class ApiEmitter(Plan plan)
             )};
             private int _batch;
             private int _shards;
-            private long _step;
+            private long _step; // training batches so far
             private bool _training;
             """
         );
@@ -218,6 +218,13 @@ internal sealed class ApiEmitter(Plan plan)
 
             /// <inheritdoc/>
             public global::LayerGen.Kernels.WorkerTeam Workers { get; }
+
+            /// <inheritdoc/>
+            public global::LayerGen.DropoutPosition DropoutPosition
+            {
+                get => new(_seed, _step);
+                set => (_seed, _step) = (value.Seed, value.Step);
+            }
 
             /// <inheritdoc/>
             public {{Matrix}} Forward({{Matrix}} inputs)

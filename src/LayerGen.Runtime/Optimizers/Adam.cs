@@ -18,9 +18,14 @@ namespace LayerGen.Optimizers;
 /// </remarks>
 public sealed class Adam : IOptimizer
 {
+    private const string Kind = "adam";
+    private const string Beta1 = "beta1";
+    private const string Beta2 = "beta2";
+    private const string Epsilon = "epsilon";
+
     private readonly WorkerTeam _workers;
-    private readonly AdamOptions _options;
     private readonly Update _update;
+    private AdamOptions _options;
 
     /// <summary>Prepares moments of zero for every parameter of a network.</summary>
     /// <param name="network">Its parameters are changed by each step, on its worker team.</param>
@@ -31,7 +36,7 @@ public sealed class Adam : IOptimizer
         ArgumentNullException.ThrowIfNull(network);
         _options = (options ?? new()).Validated();
         _workers = network.Workers;
-        _update = new(network.Parameters, _options);
+        _update = new(network.Parameters);
         LearningRate = _options.LearningRate;
     }
 
@@ -50,48 +55,96 @@ public sealed class Adam : IOptimizer
     {
         double correction1 = 1 - Math.Pow(_options.Beta1, Steps + 1);
         double correction2 = 1 - Math.Pow(_options.Beta2, Steps + 1);
-        _update.Prepare(LearningRate / correction1, 1 / correction2);
-        _workers.Run(_update, phase: 0, _update.Items);
+        _update.Prepare(_options, LearningRate / correction1, 1 / correction2);
+        _workers.Run(_update, phase: 0, _update.Moments.Layout.Items);
         Steps++;
     }
 
-    /// <summary>One step of every parameter, a chunk an item.</summary>
-    private sealed class Update : IParallelWork
+    /// <inheritdoc/>
+    public OptimizerState Capture() =>
+        new(
+            Kind,
+            ImmutableSortedDictionary.CreateRange(
+                StringComparer.Ordinal,
+                [
+                    KeyValuePair.Create(Beta1, _options.Beta1),
+                    KeyValuePair.Create(Beta2, _options.Beta2),
+                    KeyValuePair.Create(Epsilon, _options.Epsilon),
+                ]
+            ),
+            LearningRate,
+            Steps,
+            _update.Moments.Capture()
+        );
+
+    /// <inheritdoc/>
+    public Result<OptimizerState> Restore(OptimizerState state)
     {
-        private readonly ImmutableArray<ParameterChunk> _chunks;
-        private readonly ImmutableArray<Moments> _moments;
-        private readonly float _keep1;
-        private readonly float _keep2;
-        private readonly float _take1;
-        private readonly float _take2;
-        private readonly float _epsilon;
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Mismatch(Kind, Beta1, Beta2, Epsilon) is { } mismatch)
+            return OptimizerState.Refused(mismatch);
+        AdamOptions options = new(
+            state.LearningRate,
+            state.Settings[Beta1],
+            state.Settings[Beta2],
+            state.Settings[Epsilon]
+        );
+        if ((options.Error?.Message ?? _update.Moments.Difference(state.Moments)) is { } wrong)
+            return OptimizerState.Refused(wrong);
+        _options = options;
+        (LearningRate, Steps) = (state.LearningRate, state.Steps);
+        _update.Moments.Restore(state.Moments);
+        return state;
+    }
+
+    /// <summary>One step of every parameter.</summary>
+    private sealed class Update(IReadOnlyList<Parameter> parameters) : IParallelWork
+    {
+        private const int First = 0;
+        private const int Second = 1;
+
+        private readonly ParameterArrays _arrays = new(parameters);
+        private float _keep1;
+        private float _keep2;
+        private float _take1;
+        private float _take2;
+        private float _epsilon;
         private float _stepSize;
         private float _correction2;
 
-        public Update(IReadOnlyList<Parameter> parameters, AdamOptions options)
+        public MomentBlock Moments { get; } =
+            new(parameters, new("first_moment"), new("second_moment", IsNeverNegative: true));
+
+        /// <param name="options">The factors that stay the same.</param>
+        /// <param name="stepSize">α / (1 − β₁ᵗ).</param>
+        /// <param name="correction2">1 / (1 − β₂ᵗ).</param>
+        public void Prepare(AdamOptions options, double stepSize, double correction2)
         {
-            _chunks = ParameterChunks.Cut(parameters);
-            _moments = [.. parameters.Select(parameter => new Moments(parameter))];
             (_keep1, _take1) = ((float)options.Beta1, (float)(1 - options.Beta1));
             (_keep2, _take2) = ((float)options.Beta2, (float)(1 - options.Beta2));
             _epsilon = (float)options.Epsilon;
-        }
-
-        public int Items => _chunks.Length;
-
-        /// <param name="stepSize">α / (1 − β₁ᵗ).</param>
-        /// <param name="correction2">1 / (1 − β₂ᵗ).</param>
-        public void Prepare(double stepSize, double correction2) =>
             (_stepSize, _correction2) = ((float)stepSize, (float)correction2);
+        }
 
         public void Execute(int phase, int item, int worker)
         {
-            (int parameter, int start, int length) = _chunks[item];
-            Moments moments = _moments[parameter];
-            Span<float> value = moments.Value.AsSpan(start, length);
-            ReadOnlySpan<float> gradient = moments.Gradient.AsSpan(start, length);
-            Span<float> first = moments.First.Span.Slice(start, length);
-            Span<float> second = moments.Second.Span.Slice(start, length);
+            foreach (ref readonly ParameterPiece piece in Moments.Layout.Pieces(item))
+                Step(
+                    _arrays.Value(in piece),
+                    _arrays.Gradient(in piece),
+                    Moments.Of(First, in piece),
+                    Moments.Of(Second, in piece)
+                );
+        }
+
+        private void Step(
+            Span<float> value,
+            ReadOnlySpan<float> gradient,
+            Span<float> first,
+            Span<float> second
+        )
+        {
+            int length = value.Length;
             ref float values = ref MemoryMarshal.GetReference(value);
             ref float gradients = ref MemoryMarshal.GetReference(gradient);
             ref float firsts = ref MemoryMarshal.GetReference(first);
@@ -133,14 +186,5 @@ public sealed class Adam : IOptimizer
                 Vector.SquareRoot(v * _correction2) + new Vector<float>(_epsilon);
             w -= m * _stepSize / deviation;
         }
-    }
-
-    /// <summary>A parameter with the running means of its gradient and of its gradient's square.</summary>
-    private sealed class Moments(Parameter parameter)
-    {
-        public float[] Value { get; } = parameter.Value.Values;
-        public float[] Gradient { get; } = parameter.Gradient.Values;
-        public AlignedBuffer<float> First { get; } = new(parameter.Value.Values.Length);
-        public AlignedBuffer<float> Second { get; } = new(parameter.Value.Values.Length);
     }
 }

@@ -12,12 +12,16 @@ public sealed record AdamOptions(
     double Epsilon = 1e-8
 )
 {
+    /// <summary>The first option that is out of its range.</summary>
+    internal OptionError? Error =>
+        OptionRange.LearningRate(LearningRate)
+        ?? OptionRange.Fraction(nameof(Beta1), Beta1)
+        ?? OptionRange.Fraction(nameof(Beta2), Beta2)
+        ?? OptionRange.Positive(nameof(Epsilon), Epsilon);
+
     internal AdamOptions Validated()
     {
-        OptionRange.RequireLearningRate(LearningRate);
-        OptionRange.RequireFraction(nameof(Beta1), Beta1);
-        OptionRange.RequireFraction(nameof(Beta2), Beta2);
-        OptionRange.RequirePositive(nameof(Epsilon), Epsilon);
+        Error?.Throw();
         return this;
     }
 }

@@ -15,4 +15,12 @@ public interface IOptimizer
 #pragma warning disable CA1716 // A keyword of Visual Basic, and the word of the field.
     void Step();
 #pragma warning restore CA1716
+
+    /// <summary>Copies everything that decides the next steps: settings, learning rate, number of steps, moments.</summary>
+    OptimizerState Capture();
+
+    /// <summary>Continues where another optimizer of the same kind stood, with its settings: the same bits follow.</summary>
+    /// <param name="state">From <see cref="Capture"/>, for parameters of the same names and axes.</param>
+    /// <returns>The state; or a failure that says what does not fit, and then the optimizer is as it was.</returns>
+    Result<OptimizerState> Restore(OptimizerState state);
 }

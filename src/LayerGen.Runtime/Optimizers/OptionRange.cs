@@ -3,24 +3,35 @@ namespace LayerGen.Optimizers;
 /// <summary>The ranges that optimizers' options must lie in; NaN lies in none.</summary>
 internal static class OptionRange
 {
-    public static double RequireLearningRate(double value) =>
+    public static OptionError? LearningRate(double value) =>
         value is >= 0 and < double.PositiveInfinity
-            ? value
-            : throw Error("LearningRate", value, "a finite number, at least 0");
+            ? null
+            : new("LearningRate", value, "must be a finite number, at least 0");
 
-    public static void RequireFraction(string name, double value)
+    public static OptionError? Fraction(string name, double value) =>
+        value is >= 0 and < 1 ? null : new(name, value, "must be at least 0 and less than 1");
+
+    // Steps are computed in single precision, where a smaller number is 0.
+    public static OptionError? Positive(string name, double value) =>
+        value is >= float.Epsilon and <= float.MaxValue
+            ? null
+            : new(name, value, "must be a positive number of single precision, such as 1e-8");
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public static double RequireLearningRate(double value)
     {
-        if (value is not (>= 0 and < 1))
-            throw Error(name, value, "at least 0 and less than 1");
+        LearningRate(value)?.Throw();
+        return value;
     }
+}
 
-    public static void RequirePositive(string name, double value)
-    {
-        // Steps are computed in single precision, where a smaller number is 0.
-        if (value is not (>= float.Epsilon and <= float.MaxValue))
-            throw Error(name, value, "a positive number of single precision, such as 1e-8");
-    }
+/// <summary>An option that is out of its range.</summary>
+/// <param name="Name">The option.</param>
+/// <param name="Value">What it was set to.</param>
+/// <param name="Needed">What it must be: goes on after the name.</param>
+internal sealed record OptionError(string Name, double Value, string Needed)
+{
+    public string Message => $"{Name} {Needed}.";
 
-    private static ArgumentOutOfRangeException Error(string name, double value, string needed) =>
-        new(name, value, $"{name} must be {needed}.");
+    public void Throw() => throw new ArgumentOutOfRangeException(Name, Value, Message);
 }

@@ -20,8 +20,13 @@ namespace LayerGen.Optimizers;
 /// </remarks>
 public sealed class Sgd : IOptimizer
 {
+    private const string Kind = "sgd";
+    private const string Momentum = "momentum";
+    private const string Nesterov = "nesterov";
+
     private readonly WorkerTeam _workers;
     private readonly Update _update;
+    private SgdOptions _options;
 
     /// <summary>Prepares a velocity of zero for every parameter of a network.</summary>
     /// <param name="network">Its parameters are changed by each step, on its worker team.</param>
@@ -30,10 +35,10 @@ public sealed class Sgd : IOptimizer
     public Sgd(INetwork network, SgdOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        SgdOptions validated = (options ?? new()).Validated();
+        _options = (options ?? new()).Validated();
         _workers = network.Workers;
-        _update = new(network.Parameters, validated);
-        LearningRate = validated.LearningRate;
+        _update = new(network.Parameters);
+        LearningRate = _options.LearningRate;
     }
 
     /// <inheritdoc/>
@@ -49,35 +54,74 @@ public sealed class Sgd : IOptimizer
     /// <inheritdoc/>
     public void Step()
     {
-        _update.Prepare(LearningRate);
-        _workers.Run(_update, phase: 0, _update.Items);
+        _update.Prepare(_options, LearningRate);
+        _workers.Run(_update, phase: 0, _update.Velocity.Layout.Items);
         Steps++;
     }
 
-    /// <summary>One step of every parameter, a chunk an item.</summary>
-    private sealed class Update(IReadOnlyList<Parameter> parameters, SgdOptions options)
-        : IParallelWork
+    /// <inheritdoc/>
+    public OptimizerState Capture() =>
+        new(
+            Kind,
+            ImmutableSortedDictionary.CreateRange(
+                StringComparer.Ordinal,
+                [
+                    KeyValuePair.Create(Momentum, _options.Momentum),
+                    KeyValuePair.Create(Nesterov, _options.Nesterov ? 1d : 0d),
+                ]
+            ),
+            LearningRate,
+            Steps,
+            _update.Velocity.Capture()
+        );
+
+    /// <inheritdoc/>
+    public Result<OptimizerState> Restore(OptimizerState state)
     {
-        private readonly ImmutableArray<ParameterChunk> _chunks = ParameterChunks.Cut(parameters);
-        private readonly ImmutableArray<Motion> _motions =
-        [
-            .. parameters.Select(parameter => new Motion(parameter)),
-        ];
-        private readonly float _momentum = (float)options.Momentum;
-        private readonly bool _nesterov = options.Nesterov;
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Mismatch(Kind, Momentum, Nesterov) is { } mismatch)
+            return OptimizerState.Refused(mismatch);
+        double nesterov = state.Settings[Nesterov];
+        if (nesterov is not (0 or 1))
+            return OptimizerState.Refused($"setting '{Nesterov}' is {nesterov}, needed 0 or 1");
+        SgdOptions options = new(state.LearningRate, state.Settings[Momentum], nesterov == 1);
+        if ((options.Error?.Message ?? _update.Velocity.Difference(state.Moments)) is { } wrong)
+            return OptimizerState.Refused(wrong);
+        _options = options;
+        (LearningRate, Steps) = (state.LearningRate, state.Steps);
+        _update.Velocity.Restore(state.Moments);
+        return state;
+    }
+
+    /// <summary>One step of every parameter.</summary>
+    private sealed class Update(IReadOnlyList<Parameter> parameters) : IParallelWork
+    {
+        private readonly ParameterArrays _arrays = new(parameters);
+        private float _momentum;
+        private bool _nesterov;
         private float _learningRate;
 
-        public int Items => _chunks.Length;
+        public MomentBlock Velocity { get; } = new(parameters, new MomentKind("velocity"));
 
-        public void Prepare(double learningRate) => _learningRate = (float)learningRate;
+        public void Prepare(SgdOptions options, double learningRate)
+        {
+            (_momentum, _nesterov) = ((float)options.Momentum, options.Nesterov);
+            _learningRate = (float)learningRate;
+        }
 
         public void Execute(int phase, int item, int worker)
         {
-            (int parameter, int start, int length) = _chunks[item];
-            Motion motion = _motions[parameter];
-            Span<float> value = motion.Value.AsSpan(start, length);
-            ReadOnlySpan<float> gradient = motion.Gradient.AsSpan(start, length);
-            Span<float> velocity = motion.Velocity.Span.Slice(start, length);
+            foreach (ref readonly ParameterPiece piece in Velocity.Layout.Pieces(item))
+                Step(
+                    _arrays.Value(in piece),
+                    _arrays.Gradient(in piece),
+                    Velocity.Of(kind: 0, in piece)
+                );
+        }
+
+        private void Step(Span<float> value, ReadOnlySpan<float> gradient, Span<float> velocity)
+        {
+            int length = value.Length;
             ref float values = ref MemoryMarshal.GetReference(value);
             ref float gradients = ref MemoryMarshal.GetReference(gradient);
             ref float velocities = ref MemoryMarshal.GetReference(velocity);
@@ -107,13 +151,5 @@ public sealed class Sgd : IOptimizer
             Vector<float> direction = _nesterov ? g + (v * _momentum) : v;
             w -= direction * _learningRate;
         }
-    }
-
-    /// <summary>A parameter with its velocity.</summary>
-    private sealed class Motion(Parameter parameter)
-    {
-        public float[] Value { get; } = parameter.Value.Values;
-        public float[] Gradient { get; } = parameter.Gradient.Values;
-        public AlignedBuffer<float> Velocity { get; } = new(parameter.Value.Values.Length);
     }
 }

@@ -10,16 +10,23 @@ public sealed record SgdOptions(
     bool Nesterov = false
 )
 {
+    /// <summary>The first option that is out of its range.</summary>
+    internal OptionError? Error =>
+        OptionRange.LearningRate(LearningRate)
+        ?? OptionRange.Fraction(nameof(Momentum), Momentum)
+        ?? (
+            Nesterov && Momentum == 0
+                ? new(
+                    nameof(Momentum),
+                    Momentum,
+                    "is 0, but Nesterov's method looks ahead along it; set a momentum such as 0.9"
+                )
+                : null
+        );
+
     internal SgdOptions Validated()
     {
-        OptionRange.RequireLearningRate(LearningRate);
-        OptionRange.RequireFraction(nameof(Momentum), Momentum);
-        return Nesterov && Momentum == 0
-            ? throw new ArgumentOutOfRangeException(
-                nameof(Momentum),
-                Momentum,
-                "Nesterov's method looks ahead along the momentum, which is 0; set a momentum such as 0.9."
-            )
-            : this;
+        Error?.Throw();
+        return this;
     }
 }

@@ -85,13 +85,13 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
     private readonly global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[] _outputsBySize;
-    private readonly ulong _seed;
+    private ulong _seed; // of the dropout masks
     private float[] _inputs = [];
     private float[]? _outputs;
     private float[] _targets = [];
     private int _batch;
     private int _shards;
-    private long _step;
+    private long _step; // training batches so far
     private bool _training;
 
     /// <summary>Creates the network with initial weights.</summary>
@@ -181,6 +181,13 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
 
     /// <inheritdoc/>
     public global::LayerGen.Kernels.WorkerTeam Workers { get; }
+
+    /// <inheritdoc/>
+    public global::LayerGen.DropoutPosition DropoutPosition
+    {
+        get => new(_seed, _step);
+        set => (_seed, _step) = (value.Seed, value.Step);
+    }
 
     /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)

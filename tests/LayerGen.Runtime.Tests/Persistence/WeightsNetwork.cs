@@ -15,6 +15,8 @@ internal sealed class WeightsNetwork(params Parameter[] parameters) : INetwork
 
     public WorkerTeam Workers { get; } = new(1);
 
+    public DropoutPosition DropoutPosition { get; set; }
+
     /// <summary>All values, parameter after parameter as they lie in memory.</summary>
     public float[] Values => [.. Parameters.SelectMany(parameter => parameter.Value.Values)];
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LayerGen.Optimizers;
+using LayerGen.Persistence;
 
 namespace LayerGen.Tests.Training;
 
@@ -10,6 +12,21 @@ internal sealed class CountingOptimizer(Action<long> onStep) : IOptimizer
     public long Steps { get; private set; }
 
     public void Step() => onStep(++Steps);
+
+    public OptimizerState Capture() =>
+        new(
+            "counting",
+            ImmutableSortedDictionary<string, double>.Empty,
+            LearningRate,
+            Steps,
+            ImmutableSortedDictionary<string, ParameterValues>.Empty
+        );
+
+    public Result<OptimizerState> Restore(OptimizerState state)
+    {
+        (LearningRate, Steps) = (state.LearningRate, state.Steps);
+        return state;
+    }
 
     public static CountingOptimizer Quiet() => new(_ => { });
 }

@@ -38,6 +38,8 @@ internal sealed class ScriptedNetwork : INetwork<ReadOnlyMemory<int>>
 
     public WorkerTeam Workers { get; } = new(1);
 
+    public DropoutPosition DropoutPosition { get; set; }
+
     public BatchLoss LossAndGradients(DenseMatrix inputs, ReadOnlyMemory<int> targets)
     {
         Check(inputs, targets);

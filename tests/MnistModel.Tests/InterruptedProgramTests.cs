@@ -12,9 +12,9 @@ public sealed class InterruptedProgramTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [SkippableTheory]
-    [InlineData("INT", 130)]
-    [InlineData("TERM", 143)]
-    public async Task Signal_stops_training_and_leaves_no_file_behind(string signal, int exitCode)
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Signal_stops_training_and_leaves_no_file_behind(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "Signals cannot be sent to one process on Windows.");
         Skip.If(
@@ -44,7 +44,7 @@ public sealed class InterruptedProgramTests : IDisposable
         )
             await kill.WaitForExitAsync();
 
-        Assert.Equal(exitCode, await ProgramProcess.EndOf(process));
+        Assert.Equal(130, await ProgramProcess.EndOf(process));
         Assert.Equal("Stopped.\n", await error);
         Assert.DoesNotContain("test ", await rest, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_place["out"]));

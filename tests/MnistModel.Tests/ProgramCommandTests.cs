@@ -1,3 +1,5 @@
+using System.CommandLine;
+using MnistModel.Commands;
 using MnistModel.Data;
 using MnistModel.Options;
 
@@ -54,48 +56,93 @@ public sealed class ProgramCommandTests
     [InlineData("--learning-rate", "1e999")]
     [InlineData("--out", "")]
     [InlineData("--epochs")]
-    [InlineData("train")]
-    public void Parse_refuses_with_exit_code_2(params string[] arguments)
+    [InlineData("trian")]
+    [InlineData("train", "again")]
+    [InlineData("--epochs", "2", "train")]
+    public async Task Run_refuses_with_one_line_and_exit_code_2(params string[] arguments)
     {
-        var (parsed, output, error) = Parse(arguments);
+        var (exitCode, output, error) = await RunAsync(arguments);
 
-        Assert.Equal(new ParsedCommandLine.Done(2), parsed);
-        Assert.Equal("", output);
+        Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    [Fact]
-    public void Help_explains_every_option_and_exit_code()
+    [Theory]
+    [InlineData("did you mean train?", "trian")]
+    [InlineData("did you mean --epochs?", "train", "--epoch=3")]
+    [InlineData("did you mean --seed?", "--sed", "3")]
+    public async Task Misspelt_word_is_answered_by_the_word_that_was_meant(
+        string answer,
+        params string[] arguments
+    )
     {
-        var (parsed, output, error) = Parse("--help");
+        var (_, _, error) = await RunAsync(arguments);
 
-        Assert.Equal(new ParsedCommandLine.Done(0), parsed);
-        Assert.Equal("", error);
+        Assert.Contains(answer, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("train")]
+    public async Task Help_explains_every_option_of_training_and_every_exit_code(
+        params string[] command
+    )
+    {
+        var (exitCode, output, error) = await RunAsync([.. command, "--help"]);
+
+        Assert.Equal((0, ""), (exitCode, error));
         string[] words =
         [
             .. new[] { "--data ", "--dataset ", "--epochs", "--batch-size", "--learning-rate" },
-            .. new[] { "--seed", "--threads", "--out", "--log", "--version", "LAYERGEN_DATA" },
-            .. new[] { "  0  ", "  1  ", "  2  ", "  130  ", "  143  " },
+            .. new[] { "--seed", "--threads", "--out", "--log", "LAYERGEN_DATA", "Examples:" },
+            .. new[] { "  0  ", "  1  ", "  2  ", "  130  " },
         ];
         Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
         // No name of a type where a default value should stand.
         Assert.DoesNotContain("{ }", output, StringComparison.Ordinal);
     }
 
-    private static RunOptions Options(params string[][] arguments)
+    [Fact]
+    public async Task Every_command_has_help_with_examples()
     {
-        var (parsed, _, error) = Parse([.. arguments.SelectMany(some => some)]);
-        Assert.Equal("", error);
-        return Assert.IsType<ParsedCommandLine.Run>(parsed).Options;
+        foreach (ProgramCommand command in CommandList.Create())
+        {
+            var (exitCode, output, error) = await RunAsync([command.Name, "--help"]);
+
+            Assert.Equal((0, ""), (exitCode, error));
+            Assert.Contains("Examples:", output, StringComparison.Ordinal);
+            Assert.Contains($"MnistModel {command.Name}", output, StringComparison.Ordinal);
+        }
     }
 
-    private static (ParsedCommandLine Parsed, string Output, string Error) Parse(
-        params string[] arguments
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        var (exitCode, output, error) = await RunAsync(["--version"]);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", output);
+    }
+
+    private static RunOptions Options(params string[][] arguments)
+    {
+        TrainCommand train = new();
+        ParseResult parsed = ProgramCommandLine.Parse(
+            [.. arguments.SelectMany(some => some)],
+            [train]
+        );
+        Assert.Null(CommandLineError.Of(parsed));
+        return train.Read(parsed);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string[] arguments
     )
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        ParsedCommandLine parsed = new ProgramCommand().Parse(arguments, output, error);
-        return (parsed, output.ToString(), error.ToString());
+        int exitCode = await ProgramCommandLine.RunAsync(arguments, output, error);
+        return (exitCode, output.ToString(), error.ToString());
     }
 }

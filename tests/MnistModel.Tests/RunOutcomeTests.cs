@@ -15,10 +15,10 @@ public sealed class RunOutcomeTests
     {
         Failure failure = new("reason");
 
-        Assert.Equal(2, new RunOutcome.Refused(failure).ExitCode(stopCode: 0));
-        Assert.Equal(1, new RunOutcome.Failed(failure).ExitCode(stopCode: 0));
-        Assert.Equal(1, new RunOutcome.Diverged(Divergence).ExitCode(stopCode: 0));
-        Assert.Equal(143, new RunOutcome.Stopped().ExitCode(stopCode: 143));
+        Assert.Equal(2, new RunOutcome.Refused(failure).ExitCode);
+        Assert.Equal(1, new RunOutcome.Failed(failure).ExitCode);
+        Assert.Equal(1, new RunOutcome.Diverged(Divergence).ExitCode);
+        Assert.Equal(130, new RunOutcome.Stopped().ExitCode);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RunOutcomeTests
                     ) as RunOutcome
                         ?? throw new InvalidOperationException(type.Name);
 
-            Assert.InRange(outcome.ExitCode(stopCode: 130), 0, 255);
+            Assert.InRange(outcome.ExitCode, 0, 255);
             Assert.Equal(type == typeof(RunOutcome.Finished), outcome.Message is null);
         }
 

@@ -34,6 +34,17 @@ internal sealed class DatasetAcquisition(
     Action<RunEvent> report
 )
 {
+    /// <summary>Looks on this machine and at the public mirrors.</summary>
+    /// <param name="report">Told what happens.</param>
+    public static DatasetAcquisition Standard(Action<RunEvent> report) =>
+        new(
+            KnownDataset.All,
+            DatasetPlaces.Of(Environment.GetEnvironmentVariable),
+            () => MirrorClient.ConnectingHandler(DownloadLimits.Default),
+            DownloadLimits.Default,
+            report
+        );
+
     /// <summary>Gets the data.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="cancellation">Gives up.</param>

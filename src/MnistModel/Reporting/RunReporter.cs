@@ -62,13 +62,12 @@ internal sealed class RunReporter(
 
     /// <summary>Says how the run ended, if that has not been said, and what to tell the shell.</summary>
     /// <param name="outcome">How the run ended.</param>
-    /// <param name="stopCode">The exit code for the way in which it was stopped, if it was.</param>
-    public int Close(RunOutcome outcome, int stopCode)
+    public int Close(RunOutcome outcome)
     {
         bar?.End();
         if (outcome.Message is { } message)
             error.Write(message);
-        int exitCode = outcome.ExitCode(stopCode);
+        int exitCode = outcome.ExitCode;
         if (output.Error is not { } lost)
             return exitCode;
         error.Write($"error: standard output could not be written: {lost}");

@@ -12,26 +12,17 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
-    private int _exitCode;
+    private int _signals;
 
     /// <summary>Begins to listen.</summary>
     public Interruption()
     {
-        _interrupt = PosixSignalRegistration.Create(
-            PosixSignal.SIGINT,
-            signal => Stop(signal, ExitCodes.Interrupted)
-        );
-        _terminate = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            signal => Stop(signal, ExitCodes.Terminated)
-        );
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
-
-    /// <summary>What the shell should be told of the signal that came; 0 before one came.</summary>
-    public int ExitCode => Volatile.Read(ref _exitCode);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -41,9 +32,9 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    private void Stop(PosixSignalContext signal, int exitCode)
+    private void Stop(PosixSignalContext signal)
     {
-        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0)
+        if (Interlocked.Increment(ref _signals) > 1)
             return;
         signal.Cancel = true;
         _source.Cancel();

@@ -30,14 +30,13 @@ internal abstract record RunOutcome
     public sealed record Stopped : RunOutcome;
 
     /// <summary>What the shell is told.</summary>
-    /// <param name="stopCode">The code for the way in which the run was stopped, if it was.</param>
-    public int ExitCode(int stopCode) =>
+    public int ExitCode =>
         this switch
         {
             Finished => ExitCodes.Success,
             Refused => ExitCodes.BadInput,
             Diverged or Failed => ExitCodes.Failed,
-            Stopped => stopCode,
+            Stopped => ExitCodes.Interrupted,
             _ => throw new InvalidOperationException("RunOutcome is a closed union."),
         };
 

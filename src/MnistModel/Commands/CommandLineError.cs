@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace MnistModel.Commands;
+
+/// <summary>What is wrong with a command line, in one line.</summary>
+internal static class CommandLineError
+{
+    /// <summary>The first thing that is wrong; null where nothing is, or where help was asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    public static string? Of(ParseResult parsed)
+    {
+        if (parsed.Action is not ParseErrorAction)
+            return Misplaced(parsed);
+        Command command = parsed.CommandResult.Command;
+        const string Help = "--help lists what there is.";
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+            return unknown.StartsWith('-')
+                ? $"there is no option {unknown}{Nearest(unknown.Split('=')[0], Options(command))} {Help}"
+                : $"'{unknown}' is not expected here{Nearest(unknown, command.Subcommands.Select(one => one.Name))} "
+                    + Help;
+        return parsed.Errors[0].Message.ReplaceLineEndings(" ");
+    }
+
+    /// <summary>An option in front of a command would be read for the standard command, and so be lost.</summary>
+    private static string? Misplaced(ParseResult parsed) =>
+        parsed.RootCommandResult == parsed.CommandResult
+            ? null
+            : parsed
+                .RootCommandResult.Children.OfType<OptionResult>()
+                .Where(result => !result.Implicit && !result.Option.Recursive)
+                .Select(result =>
+                    $"{result.Option.Name} stands before {parsed.CommandResult.Command.Name}; options stand behind the "
+                    + "command."
+                )
+                .FirstOrDefault();
+
+    private static IEnumerable<string> Options(Command command) =>
+        command.Options.Where(option => !option.Hidden).Select(option => option.Name);
+
+    private static string Nearest(string word, IEnumerable<string> known) =>
+        known
+            .Where(other => Spelling.Distance(word, other) <= 2)
+            .MinBy(other => Spelling.Distance(word, other))
+            is { } meant
+            ? $"; did you mean {meant}?"
+            : ";";
+}

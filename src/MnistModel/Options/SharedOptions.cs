@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace MnistModel.Options;
+
+/// <summary>Options that several commands have, each with one of its own.</summary>
+internal static class SharedOptions
+{
+    private const int MaxThreads = 256;
+
+    /// <summary>How many threads compute.</summary>
+    public static Option<int> Threads() =>
+        ValueOption.Number(
+            "--threads",
+            "Threads that compute, 0 for one a processor",
+            0,
+            $"a whole number from 0 to {MaxThreads}",
+            number => number is >= 0 and <= MaxThreads
+        );
+
+    /// <summary>What standard output carries.</summary>
+    public static Option<LogFormat> Log() =>
+        ValueOption.Word(
+            "--log",
+            "Standard output: text, or one JSON object a line with all text on standard error [default: plain]",
+            ("plain", LogFormat.Plain),
+            ("json", LogFormat.Json)
+        );
+}

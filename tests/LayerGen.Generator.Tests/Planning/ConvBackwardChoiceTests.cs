@@ -32,27 +32,16 @@ public sealed class ConvBackwardChoiceTests
             Choose(kernel, 1, Relu, new((Pooling)pooling, new(2, 2), new(2, 2)))
         );
 
-    // An input gradient needs the lists in any case: their making costs the weight gradient nothing.
-    [Theory]
-    [InlineData(2, ConvBackwardAlgorithm.FilterWise)] // 18 < 16·½·3·1 = 24
-    [InlineData(3, ConvBackwardAlgorithm.LivePositions)] // 27 ≥ 24
-    public void Making_lists_is_free_where_an_input_gradient_needs_them(
-        int channels,
-        object expected
-    ) => Assert.Equal(expected, Choose(3, channels, Relu, null, needsInputGradient: true));
-
     private static ConvBackwardAlgorithm Choose(
         int kernel,
         int channels,
         Generator.Core.Layers.Activation activation,
-        FusedPool? pool,
-        bool needsInputGradient = false
+        FusedPool? pool
     ) =>
         ConvBackwardChoice.For(
             new(kernel, kernel),
             pool,
             Layout.Tight(new Shape.Image(32, 32, channels)),
-            activation,
-            needsInputGradient
+            activation
         );
 }

@@ -22,14 +22,13 @@ internal static class ConvBackwardChoice
     /// <summary>
     /// For 16 outputs of one position, in vector multiply-adds: filter-wise takes one for each value of the kernel and
     /// each position of the pooling window; live positions take one for each vector of each kernel row and each live
-    /// output, and the making of the list, unless the input gradient needs it in any case.
+    /// output, and the making of the list.
     /// </summary>
     public static ConvBackwardAlgorithm For(
         Size2 kernel,
         FusedPool? pool,
         Layout input,
-        Layers.Activation activation,
-        bool needsInputGradient
+        Layers.Activation activation
     )
     {
         int area = pool?.Size.Area ?? 1;
@@ -39,8 +38,7 @@ internal static class ConvBackwardChoice
         int vectors = kernel.Height * VectorWidth.All[0].VectorsFor(runLength);
         double filterWise = area * kernel.Area * input.Channels;
         double positions = Layout.WidestVector * (isMean ? area : 1);
-        double list = needsInputGradient ? 0 : ListCost;
-        double listed = positions * (list + (live * vectors));
+        double listed = positions * (ListCost + (live * vectors));
         return filterWise < listed
             ? ConvBackwardAlgorithm.FilterWise
             : ConvBackwardAlgorithm.LivePositions;

@@ -155,7 +155,7 @@ internal static class Planner
                 input,
                 new(output.Height, output.Width)
             ),
-            ConvBackwardChoice.For(conv.Kernel, pool, input, group.Activation, learnsBefore),
+            ConvBackwardChoice.For(conv.Kernel, pool, input, group.Activation),
             ParametersOf(layer, conv.Penalty, group.Activation)
         );
     }

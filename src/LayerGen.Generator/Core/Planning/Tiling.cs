@@ -6,10 +6,18 @@ namespace LayerGen.Generator.Core.Planning;
 /// <param name="Accumulators">
 /// How many sums are kept in registers: three quarters of the registers, so that operands have room.
 /// </param>
-internal sealed record VectorWidth(string Name, int Lanes, int Accumulators)
+/// <param name="LoadCost">
+/// What a load costs, in multiply-adds: processors load one or two vectors a cycle, and multiply two narrow ones or one
+/// of 512 bits.
+/// </param>
+internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, double LoadCost)
 {
     public static EquatableArray<VectorWidth> All { get; } =
-    [new("Vector512", 16, 24), new("Vector256", 8, 12), new("Vector128", 4, 12)];
+    [
+        new("Vector512", 16, 24, 2.0 / 3),
+        new("Vector256", 8, 12, 4.0 / 3),
+        new("Vector128", 4, 12, 4.0 / 3),
+    ];
 
     /// <summary>Vectors that hold so many floats.</summary>
     public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
@@ -39,7 +47,7 @@ internal static class Tiling
     /// <summary>
     /// The tile with the lowest estimated time for a product with <paramref name="rows"/> rows of
     /// <paramref name="columns"/> floats. One step of a tile of r rows by v vectors takes
-    /// <c>max(r·v, 8)</c>: its loads, r + v, go on beside the multiply-adds.
+    /// <c>max(r·v, (r + v) · load, 8)</c>: loads go on beside the multiply-adds.
     /// </summary>
     /// <param name="width">The vectors.</param>
     /// <param name="columns">Floats of a row: filters or units.</param>
@@ -59,8 +67,8 @@ internal static class Tiling
             {
                 int last = steps % step;
                 double perColumn =
-                    (steps / step * StepCost(step * rowStep, v))
-                    + (last > 0 ? StepCost(last * rowStep, v) : 0);
+                    (steps / step * StepCost(width, step * rowStep, v))
+                    + (last > 0 ? StepCost(width, last * rowStep, v) : 0);
                 double cost = perColumn * (vectors / v);
                 if (cost < bestCost - 1e-9)
                     (best, bestCost) = (new(step * rowStep, last * rowStep, v), cost);
@@ -84,6 +92,45 @@ internal static class Tiling
         return new(rows, vectors, 1);
     }
 
+    /// <summary>Bytes of weights that a common first-level cache of 32 KiB, or one of 48, still mostly holds.</summary>
+    private const int FirstLevelBytes = 40_000;
+
+    /// <summary>Cycles to find the next filter of a mask and its gradient.</summary>
+    private const int MaskCost = 6;
+
+    /// <summary>Multiply-adds in flight of one unit.</summary>
+    private const int Latency = 4;
+
+    /// <summary>
+    /// The block of a kernel whose sums an input gradient keeps in registers: the fewest cycles for one filter at one
+    /// position, <c>max(R·V, 4) + 6</c> for each block of R rows by V vectors, and three halves of that where the
+    /// weights that a block reads of all filters do not stay in a first-level cache.
+    /// </summary>
+    public static KernelBlock InputGradient(
+        VectorWidth width,
+        int kernelHeight,
+        int runLength,
+        int filters
+    )
+    {
+        int vectors = width.VectorsFor(runLength);
+        KernelBlock best = new(1, 1, vectors);
+        double bestCost = double.MaxValue;
+        for (int rows = 1; rows <= kernelHeight; rows++)
+        for (int v = 1; v <= vectors; v++)
+        {
+            if (kernelHeight % rows != 0 || vectors % v != 0 || rows * v > width.Accumulators)
+                continue;
+            double blocks = (double)(kernelHeight / rows) * (vectors / v);
+            double perBlock = Math.Max(rows * v, Latency) + MaskCost;
+            if (filters * rows * v * width.Lanes * sizeof(float) > FirstLevelBytes)
+                perBlock *= 1.5;
+            if (blocks * perBlock < bestCost)
+                (best, bestCost) = (new(rows, v, vectors / v), blocks * perBlock);
+        }
+        return best;
+    }
+
     /// <summary>
     /// Floats from one kernel row to the next where a filter's values are packed for the backward pass: whole blocks on
     /// every width.
@@ -98,5 +145,6 @@ internal static class Tiling
         return Layout.RoundUp(longest);
     }
 
-    private static double StepCost(int rows, int vectors) => Math.Max(rows * vectors, InFlight);
+    private static double StepCost(VectorWidth width, int rows, int vectors) =>
+        Math.Max(Math.Max(rows * vectors, InFlight), (rows + vectors) * width.LoadCost);
 }

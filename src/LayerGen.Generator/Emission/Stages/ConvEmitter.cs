@@ -3,7 +3,7 @@ using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission.Stages;
 
-/// <summary>Writes a fused convolution's calls; its kernels are in <see cref="ConvForward"/> and <see cref="ConvBackward"/>.</summary>
+/// <summary>Writes a fused convolution's calls; its kernels are in <see cref="ConvForward"/> and <see cref="ListedGradient"/>.</summary>
 internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter(plan, index)
 {
     public override Stage Stage => stage;
@@ -62,14 +62,16 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                     "ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight"
                         + (HasBias ? ", ref float dBias" : ""),
                     $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, from live positions only.",
-                    (writer, width) => ConvBackward.WriteWeightGradient(writer, stage, width)
+                    (writer, width) => ListedGradient.Write(writer, stage, width)
                 );
             if (stage.NeedsInputGradient)
                 yield return new(
                     $"{Name}InputGradient",
-                    "ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput",
-                    $"Adds one sample's input gradient of {Name}, from live positions only.",
-                    (writer, width) => ConvBackward.WriteInputGradient(writer, stage, width)
+                    "ref float dOutput"
+                        + (HasWinner ? ", ref byte winner" : "")
+                        + ", ref float weight, ref float dInput",
+                    $"Computes one sample's input gradient of {Name}: at each position, from the filters that are live there.",
+                    (writer, width) => ConvInputGradient.Write(writer, stage.Unpooled, width)
                 );
         }
     }
@@ -121,32 +123,33 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             writer.Write(
                 $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {string.Join(", ", gradients)}, {shard});"
             );
-        if (stage.ListsLivePositions)
-            BackwardThroughList(writer, gradients, shard);
+        else
+            WeightGradientFromLists(writer, gradients, shard);
+        if (stage.NeedsInputGradient)
+            writer.Write(
+                $"""
+                MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();
+                TKernels.{Name}InputGradient({string.Join(", ", gradients)}, {Addresses.Start(
+                    $"{Name}BackwardWeight"
+                )}, {InputGradient});
+                """
+            );
     }
 
-    private void BackwardThroughList(SourceWriter writer, List<string> list, string shard)
+    private void WeightGradientFromLists(SourceWriter writer, List<string> gradients, string shard)
     {
-        if (stage.NeedsInputGradient)
-            writer.Write($"MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();");
         int rows = Buffers.RowsPerList(stage);
         int height = stage.Unpooled.Output.Height;
         bool inRounds = rows < height;
         if (inRounds)
             writer.Open($"for (nint row = 0; row < {height}; row += {rows})");
-        if (inRounds)
-            list.AddRange(["row", $"Math.Min(row + {rows}, {height})"]);
         const string Live =
             "ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start";
-        writer.Write($"{Name}LiveGradients({string.Join(", ", list)}, {Live});");
-        if (!IsFilterWise)
-            writer.Write(
-                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard});"
-            );
-        if (stage.NeedsInputGradient)
-            writer.Write(
-                $"TKernels.{Name}InputGradient({Live}, {Addresses.Start($"{Name}BackwardWeight")}, {InputGradient});"
-            );
+        string range = inRounds ? $", row, Math.Min(row + {rows}, {height})" : "";
+        writer.Write($"{Name}LiveGradients({string.Join(", ", gradients)}{range}, {Live});");
+        writer.Write(
+            $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard});"
+        );
         if (inRounds)
             writer.Close();
     }

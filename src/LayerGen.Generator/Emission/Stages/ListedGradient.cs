@@ -3,13 +3,13 @@ using LayerGen.Generator.Core.Planning;
 namespace LayerGen.Generator.Emission.Stages;
 
 /// <summary>
-/// Writes the backward kernels of a convolution. Behind a maximum one position of each window carries gradient, and
-/// ReLU silences many of those: both kernels walk the short list of what is left, filter by filter, with a block of the
-/// filter's values in registers.
+/// Writes a convolution's weight gradient from lists. Behind a maximum one position of each window carries gradient, and
+/// ReLU silences many of those: the kernel walks the short list of what is left, filter by filter, with a block of the
+/// filter's sums in registers.
 /// </summary>
-internal static class ConvBackward
+internal static class ListedGradient
 {
-    public static void WriteWeightGradient(SourceWriter writer, ConvStage stage, VectorWidth width)
+    public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         KernelBlock block = Tiling.Kernel(width, stage.Kernel.Height, stage.RunLength);
         bool hasBias = stage.Learned.Bias is not null;
@@ -52,36 +52,6 @@ internal static class ConvBackward
         CloseBlock(writer, stage, block);
         if (hasBias)
             writer.Write("Unsafe.Add(ref dBias, filter) += sum;");
-        writer.Close();
-    }
-
-    public static void WriteInputGradient(SourceWriter writer, ConvStage stage, VectorWidth width)
-    {
-        KernelBlock block = Tiling.Kernel(width, stage.Kernel.Height, stage.RunLength);
-        OpenFilter(writer, stage);
-        string offset = OpenBlock(writer, stage, width, block);
-        writer.Write($"ref float w = ref Unsafe.Add(ref weight, {FilterIndex(stage, block)});");
-        ForEach(
-            block,
-            (row, v) =>
-                writer.Write($"var w{row}_{v} = {Load(stage, width, "w", row, v, packed: true)};")
-        );
-        writer.Open("for (nint i = 0; i < count; i++)");
-        writer.Write(
-            $"ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i){offset});"
-        );
-        writer.Write($"var g = {width.Name}.Create(Unsafe.Add(ref gradient, i));");
-        ForEach(
-            block,
-            (row, v) =>
-            {
-                string sum =
-                    $"{width.Name}.MultiplyAddEstimate(g, w{row}_{v}, {Load(stage, width, "d", row, v, packed: false)})";
-                writer.Write($"{Store(sum, stage, width, "d", row, v, packed: false)};");
-            }
-        );
-        writer.Close();
-        CloseBlock(writer, stage, block);
         writer.Close();
     }
 

@@ -1,9 +1,13 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LayerGen.Kernels;
 
-/// <summary>Sets of filters as bits: those that carry gradient at one position of a convolution.</summary>
+/// <summary>
+/// Sets as bits of where gradient flows in a convolution: the filters that carry it at one position, or the positions of
+/// one filter. Backward passes walk the bits, so that they work only where there is something to do.
+/// </summary>
 public static class LiveMask
 {
     /// <summary>Values that one mask covers.</summary>
@@ -48,6 +52,84 @@ public static class LiveMask
                         .ExtractMostSignificantBits() << i;
         return mask & First(count);
     }
+
+    /// <summary>
+    /// The positions with a gradient that is not zero, filter by filter: bit <c>p % 32</c> of word <c>p / 32</c>, where
+    /// positions p are counted along the rows. NaN is not zero.
+    /// </summary>
+    /// <param name="gradient">The first filter's gradient at the first position; whole vectors of 16 are read.</param>
+    /// <param name="rows">Rows of positions.</param>
+    /// <param name="columns">Positions of a row.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    /// <param name="columnStride">Floats from one position to the next.</param>
+    /// <param name="filters">How many filters there are, rounded up to 16.</param>
+    /// <param name="positions">⌈rows · columns / 32⌉ × filters; overwritten.</param>
+    public static void ByFilter(
+        ref float gradient,
+        int rows,
+        int columns,
+        int rowStride,
+        int columnStride,
+        int filters,
+        ref uint positions
+    )
+    {
+        for (int begin = 0; begin < rows * columns; begin += WordBits)
+        {
+            int end = Math.Min(begin + WordBits, rows * columns);
+            for (int filter = 0; filter < filters; filter += Vector<float>.Count)
+            {
+                Vector<uint> words = Vector<uint>.Zero;
+                (int row, int column) = Math.DivRem(begin, columns);
+                for (int position = begin; position < end; position++)
+                {
+                    int at = (row * rowStride) + (column * columnStride) + filter;
+                    Vector<float> values = Vector.LoadUnsafe(ref gradient, (nuint)at);
+                    Vector<uint> bit = new(1u << (position - begin));
+                    words |= Vector.AndNot(
+                        bit,
+                        Vector.Equals(values, Vector<float>.Zero).As<int, uint>()
+                    );
+                    if (++column == columns)
+                        (row, column) = (row + 1, 0);
+                }
+                words.StoreUnsafe(ref positions, (nuint)((begin / WordBits * filters) + filter));
+            }
+        }
+    }
+
+    /// <summary>Adds each filter's gradients, in the order of positions.</summary>
+    /// <param name="gradient">The first filter's gradient at the first position; whole vectors of 16 are read.</param>
+    /// <param name="rows">Rows of positions.</param>
+    /// <param name="columns">Positions of a row.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    /// <param name="columnStride">Floats from one position to the next.</param>
+    /// <param name="filters">How many filters there are, rounded up to 16.</param>
+    /// <param name="sums">One for each filter; added to.</param>
+    public static void AddByFilter(
+        ref float gradient,
+        int rows,
+        int columns,
+        int rowStride,
+        int columnStride,
+        int filters,
+        ref float sums
+    )
+    {
+        for (int filter = 0; filter < filters; filter += Vector<float>.Count)
+        {
+            Vector<float> sum = Vector.LoadUnsafe(ref sums, (nuint)filter);
+            for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
+                sum += Vector.LoadUnsafe(
+                    ref gradient,
+                    (nuint)((row * rowStride) + (column * columnStride) + filter)
+                );
+            sum.StoreUnsafe(ref sums, (nuint)filter);
+        }
+    }
+
+    private const int WordBits = 32;
 
     private static ulong First(int count) => ulong.MaxValue >> (Capacity - count);
 

@@ -59,9 +59,7 @@ public sealed class PurityTests
         || type.Namespace?.StartsWith(Core + ".", StringComparison.Ordinal) == true;
 
     /// <summary>
-    /// Every member of the compiler, or of the generator outside the core, that code under a namespace names. Reads
-    /// the four bytes behind each position of a method body that look like a metadata token: this may find a token that
-    /// is none, but never misses one.
+    /// Every member of the compiler, or of the generator outside the core, that instructions under a namespace name.
     /// </summary>
     private static List<string> ForeignReferences(string space)
     {
@@ -84,9 +82,9 @@ public sealed class PurityTests
                     continue;
                 }
                 byte[] code = file.GetMethodBody(address).GetILBytes() ?? [];
-                for (int position = 0; position + 4 <= code.Length; position++)
+                foreach (int token in Instructions.Tokens(code))
                 {
-                    string owner = Owner(metadata, BitConverter.ToInt32(code, position));
+                    string owner = Owner(metadata, token);
                     if (
                         owner.StartsWith(Compiler, StringComparison.Ordinal)
                         || (IsUnder(owner, "LayerGen.Generator") && !IsUnder(owner, Core))

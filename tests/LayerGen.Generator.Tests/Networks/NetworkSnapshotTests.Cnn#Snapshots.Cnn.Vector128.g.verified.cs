@@ -380,16 +380,11 @@ partial class Cnn
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight)
         {
+            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
             for (nint filter = 0; filter < 64; filter++)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 25);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 25);
-                float sum = 0f;
-                for (nint i = 0; i < count; i++)
-                    sum += Unsafe.Add(ref gradient, i);
                 for (nint ky = 0; ky < 3; ky += 1)
                 {
                     for (nint part = 0; part < 96; part += 48)
@@ -407,10 +402,16 @@ partial class Cnn
                         var d0_9 = Vector128.LoadUnsafe(ref d, 36);
                         var d0_10 = Vector128.LoadUnsafe(ref d, 40);
                         var d0_11 = Vector128.LoadUnsafe(ref d, 44);
-                        for (nint i = 0; i < count; i++)
+                        uint live = Unsafe.Add(ref positions, filter);
+                        while (live != 0)
                         {
-                            ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i) + (ky * 416) + part);
-                            var g = Vector128.Create(Unsafe.Add(ref gradient, i));
+                            uint position = uint.TrailingZeroCount(live);
+                            live &= live - 1;
+                            nint row = (nint)(position / 5);
+                            nint column = (nint)(position % 5);
+                            nint at = (row * 320) + (column * 64) + filter;
+                            ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 64) + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at)) + (ky * 416) + part);
+                            var g = Vector128.Create(Unsafe.Add(ref dOutput, at));
                             d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x), d0_0);
                             d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 4), d0_1);
                             d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 8), d0_2);
@@ -438,52 +439,74 @@ partial class Cnn
                         d0_11.StoreUnsafe(ref d, 44);
                     }
                 }
-                Unsafe.Add(ref dBias, filter) += sum;
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 64; filter++)
+            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
+            for (nint ky = 0; ky < 3; ky += 1)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 25);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 25);
-                for (nint ky = 0; ky < 3; ky += 1)
+                for (nint part = 0; part < 96; part += 48)
                 {
-                    for (nint part = 0; part < 96; part += 48)
+                    for (nint row = 0; row < 5; row++)
+                    for (nint column = 0; column < 5; column++)
                     {
-                        ref float w = ref Unsafe.Add(ref weight, filter * 288 + (ky * 96) + part);
-                        var w0_0 = Vector128.LoadUnsafe(ref w);
-                        var w0_1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w0_2 = Vector128.LoadUnsafe(ref w, 8);
-                        var w0_3 = Vector128.LoadUnsafe(ref w, 12);
-                        var w0_4 = Vector128.LoadUnsafe(ref w, 16);
-                        var w0_5 = Vector128.LoadUnsafe(ref w, 20);
-                        var w0_6 = Vector128.LoadUnsafe(ref w, 24);
-                        var w0_7 = Vector128.LoadUnsafe(ref w, 28);
-                        var w0_8 = Vector128.LoadUnsafe(ref w, 32);
-                        var w0_9 = Vector128.LoadUnsafe(ref w, 36);
-                        var w0_10 = Vector128.LoadUnsafe(ref w, 40);
-                        var w0_11 = Vector128.LoadUnsafe(ref w, 44);
-                        for (nint i = 0; i < count; i++)
+                        nint corner = (row * 832) + (column * 64) + (ky * 416) + part;
+                        nint at = (row * 320) + (column * 64);
+                        ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                        ulong live = LiveMask.NonZero(ref gradient, 64);
+                        for (nint place = 0; place < 4; place++)
                         {
-                            ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i) + (ky * 416) + part);
-                            var g = Vector128.Create(Unsafe.Add(ref gradient, i));
-                            Vector128.MultiplyAddEstimate(g, w0_0, Vector128.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                            Vector128.MultiplyAddEstimate(g, w0_1, Vector128.LoadUnsafe(ref d, 4)).StoreUnsafe(ref d, 4);
-                            Vector128.MultiplyAddEstimate(g, w0_2, Vector128.LoadUnsafe(ref d, 8)).StoreUnsafe(ref d, 8);
-                            Vector128.MultiplyAddEstimate(g, w0_3, Vector128.LoadUnsafe(ref d, 12)).StoreUnsafe(ref d, 12);
-                            Vector128.MultiplyAddEstimate(g, w0_4, Vector128.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                            Vector128.MultiplyAddEstimate(g, w0_5, Vector128.LoadUnsafe(ref d, 20)).StoreUnsafe(ref d, 20);
-                            Vector128.MultiplyAddEstimate(g, w0_6, Vector128.LoadUnsafe(ref d, 24)).StoreUnsafe(ref d, 24);
-                            Vector128.MultiplyAddEstimate(g, w0_7, Vector128.LoadUnsafe(ref d, 28)).StoreUnsafe(ref d, 28);
-                            Vector128.MultiplyAddEstimate(g, w0_8, Vector128.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                            Vector128.MultiplyAddEstimate(g, w0_9, Vector128.LoadUnsafe(ref d, 36)).StoreUnsafe(ref d, 36);
-                            Vector128.MultiplyAddEstimate(g, w0_10, Vector128.LoadUnsafe(ref d, 40)).StoreUnsafe(ref d, 40);
-                            Vector128.MultiplyAddEstimate(g, w0_11, Vector128.LoadUnsafe(ref d, 44)).StoreUnsafe(ref d, 44);
+                            ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)place, 64);
+                            if (filters == 0)
+                                continue;
+                            ref float d = ref Unsafe.Add(ref dInput, corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), place));
+                            var d0_0 = Vector128.LoadUnsafe(ref d);
+                            var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                            var d0_2 = Vector128.LoadUnsafe(ref d, 8);
+                            var d0_3 = Vector128.LoadUnsafe(ref d, 12);
+                            var d0_4 = Vector128.LoadUnsafe(ref d, 16);
+                            var d0_5 = Vector128.LoadUnsafe(ref d, 20);
+                            var d0_6 = Vector128.LoadUnsafe(ref d, 24);
+                            var d0_7 = Vector128.LoadUnsafe(ref d, 28);
+                            var d0_8 = Vector128.LoadUnsafe(ref d, 32);
+                            var d0_9 = Vector128.LoadUnsafe(ref d, 36);
+                            var d0_10 = Vector128.LoadUnsafe(ref d, 40);
+                            var d0_11 = Vector128.LoadUnsafe(ref d, 44);
+                            do
+                            {
+                                nint filter = (nint)ulong.TrailingZeroCount(filters);
+                                filters &= filters - 1;
+                                var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                                ref float w = ref Unsafe.Add(ref weight, (filter * 288) + (ky * 96) + part);
+                                d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                                d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                                d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
+                                d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
+                                d0_4 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 16), d0_4);
+                                d0_5 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 20), d0_5);
+                                d0_6 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 24), d0_6);
+                                d0_7 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 28), d0_7);
+                                d0_8 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d0_8);
+                                d0_9 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d0_9);
+                                d0_10 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 40), d0_10);
+                                d0_11 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 44), d0_11);
+                            } while (filters != 0);
+                            d0_0.StoreUnsafe(ref d);
+                            d0_1.StoreUnsafe(ref d, 4);
+                            d0_2.StoreUnsafe(ref d, 8);
+                            d0_3.StoreUnsafe(ref d, 12);
+                            d0_4.StoreUnsafe(ref d, 16);
+                            d0_5.StoreUnsafe(ref d, 20);
+                            d0_6.StoreUnsafe(ref d, 24);
+                            d0_7.StoreUnsafe(ref d, 28);
+                            d0_8.StoreUnsafe(ref d, 32);
+                            d0_9.StoreUnsafe(ref d, 36);
+                            d0_10.StoreUnsafe(ref d, 40);
+                            d0_11.StoreUnsafe(ref d, 44);
                         }
                     }
                 }
@@ -494,118 +517,121 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 12; unit += 4)
+            var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 4));
+            var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 8));
+            nint sample = 0;
+            for (; sample <= count - 4; sample += 4)
             {
-                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref input, sample * 1600);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum1_2 = Vector128<float>.Zero;
+                var sum2_0 = Vector128<float>.Zero;
+                var sum2_1 = Vector128<float>.Zero;
+                var sum2_2 = Vector128<float>.Zero;
+                var sum3_0 = Vector128<float>.Zero;
+                var sum3_1 = Vector128<float>.Zero;
+                var sum3_2 = Vector128<float>.Zero;
+                for (nint i = 0; i < 1600; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 1600; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 3200));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 4800));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 6400));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 8000));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 9600));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 11200));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                    (sum4_0 + bias0).StoreUnsafe(ref y, 64);
-                    (sum5_0 + bias0).StoreUnsafe(ref y, 80);
-                    (sum6_0 + bias0).StoreUnsafe(ref y, 96);
-                    (sum7_0 + bias0).StoreUnsafe(ref y, 112);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
+                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                    var x2 = Vector128.Create(Unsafe.Add(ref x, 3200));
+                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
+                    var x3 = Vector128.Create(Unsafe.Add(ref x, 4800));
+                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 4; sample += 4)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
+                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                (sum2_1 + bias1).StoreUnsafe(ref y, 36);
+                (sum2_2 + bias2).StoreUnsafe(ref y, 40);
+                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                (sum3_1 + bias1).StoreUnsafe(ref y, 52);
+                (sum3_2 + bias2).StoreUnsafe(ref y, 56);
+            }
+            for (; sample <= count - 2; sample += 2)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 1600);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum1_2 = Vector128<float>.Zero;
+                for (nint i = 0; i < 1600; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 1600; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 3200));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 4800));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
+                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 2; sample += 2)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 1600);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                for (nint i = 0; i < 1600; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 1600; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 1600; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
             }
         }
 
@@ -613,116 +639,96 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 1600; unit += 4)
+            for (nint unit = 0; unit < 1600; unit += 8)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 1600);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 1600);
-                    sum2_0.StoreUnsafe(ref y, 3200);
-                    sum3_0.StoreUnsafe(ref y, 4800);
-                    sum4_0.StoreUnsafe(ref y, 6400);
-                    sum5_0.StoreUnsafe(ref y, 8000);
-                    sum6_0.StoreUnsafe(ref y, 9600);
-                    sum7_0.StoreUnsafe(ref y, 11200);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 1600);
+                    sum1_1.StoreUnsafe(ref y, 1604);
                     sum2_0.StoreUnsafe(ref y, 3200);
+                    sum2_1.StoreUnsafe(ref y, 3204);
                     sum3_0.StoreUnsafe(ref y, 4800);
+                    sum3_1.StoreUnsafe(ref y, 4804);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 1600);
+                    sum1_1.StoreUnsafe(ref y, 1604);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                 }
             }
         }
@@ -731,69 +737,84 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 12; unit += 4)
+            nint feature = begin;
+            for (; feature <= end - 4; feature += 4)
             {
-                nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum1_2 = Vector128<float>.Zero;
+                var sum2_0 = Vector128<float>.Zero;
+                var sum2_1 = Vector128<float>.Zero;
+                var sum2_2 = Vector128<float>.Zero;
+                var sum3_0 = Vector128<float>.Zero;
+                var sum3_1 = Vector128<float>.Zero;
+                var sum3_2 = Vector128<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1600);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 60), 10 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 70), 10 - unit);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
+                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                    var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
+                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
+                    var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
+                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1600);
                 }
-                for (; feature < end; feature++)
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 6);
+                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 8), 2);
+                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10);
+                Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 14), 6);
+                Lanes.StoreFirst(sum1_2, ref Unsafe.Add(ref d, 18), 2);
+                Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10);
+                Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 24), 6);
+                Lanes.StoreFirst(sum2_2, ref Unsafe.Add(ref d, 28), 2);
+                Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10);
+                Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 34), 6);
+                Lanes.StoreFirst(sum3_2, ref Unsafe.Add(ref d, 38), 2);
+            }
+            for (; feature < end; feature++)
+            {
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1600);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1600);
                 }
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 6);
+                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 8), 2);
             }
         }
 

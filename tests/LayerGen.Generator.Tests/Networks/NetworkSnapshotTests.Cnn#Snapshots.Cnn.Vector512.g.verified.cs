@@ -585,14 +585,11 @@ partial class Cnn
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight)
         {
+            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
             for (nint filter = 0; filter < 64; filter++)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 25);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 25);
-                float sum = 0f;
                 ref float d = ref Unsafe.Add(ref dWeight, filter * 288);
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
@@ -612,11 +609,16 @@ partial class Cnn
                 var d2_3 = Vector512.LoadUnsafe(ref d, 240);
                 var d2_4 = Vector512.LoadUnsafe(ref d, 256);
                 var d2_5 = Vector512.LoadUnsafe(ref d, 272);
-                for (nint i = 0; i < count; i++)
+                uint live = Unsafe.Add(ref positions, filter);
+                while (live != 0)
                 {
-                    ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i));
-                    var g = Vector512.Create(Unsafe.Add(ref gradient, i));
-                    sum += Unsafe.Add(ref gradient, i);
+                    uint position = uint.TrailingZeroCount(live);
+                    live &= live - 1;
+                    nint row = (nint)(position / 5);
+                    nint column = (nint)(position % 5);
+                    nint at = (row * 320) + (column * 64) + filter;
+                    ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 64) + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at)));
+                    var g = Vector512.Create(Unsafe.Add(ref dOutput, at));
                     d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
                     d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 16), d0_1);
                     d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 32), d0_2);
@@ -654,60 +656,64 @@ partial class Cnn
                 d2_3.StoreUnsafe(ref d, 240);
                 d2_4.StoreUnsafe(ref d, 256);
                 d2_5.StoreUnsafe(ref d, 272);
-                Unsafe.Add(ref dBias, filter) += sum;
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 64; filter++)
+            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
+            for (nint part = 0; part < 96; part += 48)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 25);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 25);
-                ref float w = ref Unsafe.Add(ref weight, filter * 288);
-                var w0_0 = Vector512.LoadUnsafe(ref w);
-                var w0_1 = Vector512.LoadUnsafe(ref w, 16);
-                var w0_2 = Vector512.LoadUnsafe(ref w, 32);
-                var w0_3 = Vector512.LoadUnsafe(ref w, 48);
-                var w0_4 = Vector512.LoadUnsafe(ref w, 64);
-                var w0_5 = Vector512.LoadUnsafe(ref w, 80);
-                var w1_0 = Vector512.LoadUnsafe(ref w, 96);
-                var w1_1 = Vector512.LoadUnsafe(ref w, 112);
-                var w1_2 = Vector512.LoadUnsafe(ref w, 128);
-                var w1_3 = Vector512.LoadUnsafe(ref w, 144);
-                var w1_4 = Vector512.LoadUnsafe(ref w, 160);
-                var w1_5 = Vector512.LoadUnsafe(ref w, 176);
-                var w2_0 = Vector512.LoadUnsafe(ref w, 192);
-                var w2_1 = Vector512.LoadUnsafe(ref w, 208);
-                var w2_2 = Vector512.LoadUnsafe(ref w, 224);
-                var w2_3 = Vector512.LoadUnsafe(ref w, 240);
-                var w2_4 = Vector512.LoadUnsafe(ref w, 256);
-                var w2_5 = Vector512.LoadUnsafe(ref w, 272);
-                for (nint i = 0; i < count; i++)
+                for (nint row = 0; row < 5; row++)
+                for (nint column = 0; column < 5; column++)
                 {
-                    ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i));
-                    var g = Vector512.Create(Unsafe.Add(ref gradient, i));
-                    Vector512.MultiplyAddEstimate(g, w0_0, Vector512.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                    Vector512.MultiplyAddEstimate(g, w0_1, Vector512.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                    Vector512.MultiplyAddEstimate(g, w0_2, Vector512.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                    Vector512.MultiplyAddEstimate(g, w0_3, Vector512.LoadUnsafe(ref d, 48)).StoreUnsafe(ref d, 48);
-                    Vector512.MultiplyAddEstimate(g, w0_4, Vector512.LoadUnsafe(ref d, 64)).StoreUnsafe(ref d, 64);
-                    Vector512.MultiplyAddEstimate(g, w0_5, Vector512.LoadUnsafe(ref d, 80)).StoreUnsafe(ref d, 80);
-                    Vector512.MultiplyAddEstimate(g, w1_0, Vector512.LoadUnsafe(ref d, 416)).StoreUnsafe(ref d, 416);
-                    Vector512.MultiplyAddEstimate(g, w1_1, Vector512.LoadUnsafe(ref d, 432)).StoreUnsafe(ref d, 432);
-                    Vector512.MultiplyAddEstimate(g, w1_2, Vector512.LoadUnsafe(ref d, 448)).StoreUnsafe(ref d, 448);
-                    Vector512.MultiplyAddEstimate(g, w1_3, Vector512.LoadUnsafe(ref d, 464)).StoreUnsafe(ref d, 464);
-                    Vector512.MultiplyAddEstimate(g, w1_4, Vector512.LoadUnsafe(ref d, 480)).StoreUnsafe(ref d, 480);
-                    Vector512.MultiplyAddEstimate(g, w1_5, Vector512.LoadUnsafe(ref d, 496)).StoreUnsafe(ref d, 496);
-                    Vector512.MultiplyAddEstimate(g, w2_0, Vector512.LoadUnsafe(ref d, 832)).StoreUnsafe(ref d, 832);
-                    Vector512.MultiplyAddEstimate(g, w2_1, Vector512.LoadUnsafe(ref d, 848)).StoreUnsafe(ref d, 848);
-                    Vector512.MultiplyAddEstimate(g, w2_2, Vector512.LoadUnsafe(ref d, 864)).StoreUnsafe(ref d, 864);
-                    Vector512.MultiplyAddEstimate(g, w2_3, Vector512.LoadUnsafe(ref d, 880)).StoreUnsafe(ref d, 880);
-                    Vector512.MultiplyAddEstimate(g, w2_4, Vector512.LoadUnsafe(ref d, 896)).StoreUnsafe(ref d, 896);
-                    Vector512.MultiplyAddEstimate(g, w2_5, Vector512.LoadUnsafe(ref d, 912)).StoreUnsafe(ref d, 912);
+                    nint corner = (row * 832) + (column * 64) + part;
+                    nint at = (row * 320) + (column * 64);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                    ulong live = LiveMask.NonZero(ref gradient, 64);
+                    for (nint place = 0; place < 4; place++)
+                    {
+                        ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)place, 64);
+                        if (filters == 0)
+                            continue;
+                        ref float d = ref Unsafe.Add(ref dInput, corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), place));
+                        var d0_0 = Vector512.LoadUnsafe(ref d);
+                        var d0_1 = Vector512.LoadUnsafe(ref d, 16);
+                        var d0_2 = Vector512.LoadUnsafe(ref d, 32);
+                        var d1_0 = Vector512.LoadUnsafe(ref d, 416);
+                        var d1_1 = Vector512.LoadUnsafe(ref d, 432);
+                        var d1_2 = Vector512.LoadUnsafe(ref d, 448);
+                        var d2_0 = Vector512.LoadUnsafe(ref d, 832);
+                        var d2_1 = Vector512.LoadUnsafe(ref d, 848);
+                        var d2_2 = Vector512.LoadUnsafe(ref d, 864);
+                        do
+                        {
+                            nint filter = (nint)ulong.TrailingZeroCount(filters);
+                            filters &= filters - 1;
+                            var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                            ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
+                            d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                            d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                            d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
+                            d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d1_0);
+                            d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d1_1);
+                            d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d1_2);
+                            d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 192), d2_0);
+                            d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 208), d2_1);
+                            d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 224), d2_2);
+                        } while (filters != 0);
+                        d0_0.StoreUnsafe(ref d);
+                        d0_1.StoreUnsafe(ref d, 16);
+                        d0_2.StoreUnsafe(ref d, 32);
+                        d1_0.StoreUnsafe(ref d, 416);
+                        d1_1.StoreUnsafe(ref d, 432);
+                        d1_2.StoreUnsafe(ref d, 448);
+                        d2_0.StoreUnsafe(ref d, 832);
+                        d2_1.StoreUnsafe(ref d, 848);
+                        d2_2.StoreUnsafe(ref d, 864);
+                    }
                 }
             }
         }

@@ -424,10 +424,11 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         for (nint s = 0; s < count; s++)
         {
             TKernels.ReluGradient(1600, ref _conv2Output.At((first + s) * 1600), ref work.Conv2OutputGradient.At(s * 1600));
+            LiveMask.AddByFilter(ref work.Conv2OutputGradient.At(s * 1600), 5, 5, 320, 64, 64, ref shardGradients.At(18752));
+            LiveMask.ByFilter(ref work.Conv2OutputGradient.At(s * 1600), 5, 5, 320, 64, 64, ref work.LivePositions.Start);
+            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref shardGradients.At(320));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 5408).Clear();
-            Conv2LiveGradients(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
-            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref shardGradients.At(320), ref shardGradients.At(18752));
-            TKernels.Conv2InputGradient(ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
             TKernels.ReluGradient(5408, ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient.Start);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1OutputGradient.Start, ref work.Conv1Winner.At(s * 5408), ref shardGradients.At(0), ref shardGradients.At(288));
         }
@@ -507,29 +508,6 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _shardGradients[0].Span[(18752 + begin)..(18752 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));
     }
 
-    /// <summary>Lists, filter by filter, the positions of Conv2 with gradient: its place in the input, and how much.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Conv2LiveGradients(ref float dOutput, ref byte winner, ref int positions, ref float gradients, ref int counts)
-    {
-        ReadOnlySpan<int> offsets = [0, 32, 416, 448];
-        MemoryMarshal.CreateSpan(ref counts, 64).Clear();
-        for (nint row = 0; row < 5; row++)
-        for (nint column = 0; column < 5; column++)
-        {
-            nint corner = (row * 832) + (column * 64);
-            nint at = (row * 320) + (column * 64);
-            for (nint filter = 0; filter < 64; filter++)
-            {
-                ref int count = ref Unsafe.Add(ref counts, filter);
-                float g = Unsafe.Add(ref dOutput, at + filter);
-                nint entry = (filter * 25) + count;
-                Unsafe.Add(ref positions, entry) = (int)(corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at + filter)));
-                Unsafe.Add(ref gradients, entry) = g;
-                count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-            }
-        }
-    }
-
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 10 floats in 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1ForwardWeight(int begin, int end)
@@ -580,11 +558,11 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>Transforms the weight of Conv2 to the 16 components of F(2×2, 3×3), for a range of channels.</summary>
         static abstract void Conv2TransformWeight(ref float weight, ref float transformed, nint begin, nint end);
 
-        /// <summary>Adds one sample's weight and bias gradient of Conv2, from live positions only.</summary>
-        static abstract void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias);
+        /// <summary>Adds one sample's weight gradient of Conv2, from live positions only.</summary>
+        static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight);
 
-        /// <summary>Adds one sample's input gradient of Conv2, from live positions only.</summary>
-        static abstract void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput);
+        /// <summary>Computes one sample's input gradient of Conv2: at each position, from the filters that are live there.</summary>
+        static abstract void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput);
 
         /// <summary>1600 features → 10 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
@@ -620,12 +598,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 1600 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense1Output = new(GroupSize * 16 + 16);
-        /// <summary>Where gradient flows, filter by filter.</summary>
-        public readonly AlignedBuffer<int> LivePositions = new(1600);
-        /// <summary>How much gradient flows there.</summary>
-        public readonly AlignedBuffer<float> LiveGradients = new(1600);
-        /// <summary>How many positions each filter has.</summary>
-        public readonly AlignedBuffer<int> LiveCounts = new(64);
+        /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
+        public readonly AlignedBuffer<uint> LivePositions = new(64);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

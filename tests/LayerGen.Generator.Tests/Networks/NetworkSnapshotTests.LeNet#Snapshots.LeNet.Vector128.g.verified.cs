@@ -24,70 +24,65 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
         {
-            for (nint filter = 0; filter < 8; filter += 4)
+            var bias0 = Vector128.LoadUnsafe(ref bias);
+            var bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
+            for (nint row = 0; row < 14; row++)
             {
-                var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
-                for (nint row = 0; row < 14; row++)
+                for (nint column = 0; column < 14; column += 1)
                 {
-                    for (nint column = 0; column < 14; column += 2)
+                    ref float x = ref Unsafe.Add(ref input, (row * 64) + (column * 2));
+                    ref float w = ref weight;
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    for (nint ky = 0; ky < 5; ky++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 64) + (column * 2));
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector128<float>.Zero;
-                        var sum1_0 = Vector128<float>.Zero;
-                        var sum2_0 = Vector128<float>.Zero;
-                        var sum3_0 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum5_0 = Vector128<float>.Zero;
-                        var sum6_0 = Vector128<float>.Zero;
-                        var sum7_0 = Vector128<float>.Zero;
-                        for (nint ky = 0; ky < 5; ky++)
+                        for (nint i = 0; i < 5; i++)
                         {
-                            for (nint i = 0; i < 5; i++)
-                            {
-                                var w0 = Vector128.LoadUnsafe(ref w);
-                                var x0 = Vector128.Create(x);
-                                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
-                                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                                sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector128.Create(Unsafe.Add(ref x, 33));
-                                sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector128.Create(Unsafe.Add(ref x, 2));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector128.Create(Unsafe.Add(ref x, 3));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector128.Create(Unsafe.Add(ref x, 34));
-                                sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector128.Create(Unsafe.Add(ref x, 35));
-                                sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                                w = ref Unsafe.Add(ref w, 16);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 27);
+                            var w0 = Vector128.LoadUnsafe(ref w);
+                            var w1 = Vector128.LoadUnsafe(ref w, 4);
+                            var x0 = Vector128.Create(x);
+                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                            var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
+                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                            var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
+                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                            var x3 = Vector128.Create(Unsafe.Add(ref x, 33));
+                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                            w = ref Unsafe.Add(ref w, 16);
+                            x = ref Unsafe.Add(ref x, 1);
                         }
-                        nint at = (row * 224) + (column * 16) + filter;
-                        nint mapAt = (row * 896) + (column * 32) + filter;
-                        sum0_0 = Tanh(sum0_0 + bias0);
-                        sum1_0 = Tanh(sum1_0 + bias0);
-                        sum2_0 = Tanh(sum2_0 + bias0);
-                        sum3_0 = Tanh(sum3_0 + bias0);
-                        sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                        sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                        sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 448));
-                        sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 464));
-                        ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = Tanh(sum4_0 + bias0);
-                        sum5_0 = Tanh(sum5_0 + bias0);
-                        sum6_0 = Tanh(sum6_0 + bias0);
-                        sum7_0 = Tanh(sum7_0 + bias0);
-                        sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 480));
-                        sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 496));
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
+                        x = ref Unsafe.Add(ref x, 27);
                     }
+                    nint at = (row * 224) + (column * 16);
+                    nint mapAt = (row * 896) + (column * 32) + 0;
+                    sum0_0 = Tanh(sum0_0 + bias0);
+                    sum1_0 = Tanh(sum1_0 + bias0);
+                    sum2_0 = Tanh(sum2_0 + bias0);
+                    sum3_0 = Tanh(sum3_0 + bias0);
+                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 448));
+                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 464));
+                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1 = Tanh(sum0_1 + bias1);
+                    sum1_1 = Tanh(sum1_1 + bias1);
+                    sum2_1 = Tanh(sum2_1 + bias1);
+                    sum3_1 = Tanh(sum3_1 + bias1);
+                    sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 4));
+                    sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 20));
+                    sum2_1.StoreUnsafe(ref map, (nuint)(mapAt + 452));
+                    sum3_1.StoreUnsafe(ref map, (nuint)(mapAt + 468));
+                    ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 4));
                 }
             }
         }
@@ -156,26 +151,24 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
         {
-            for (nint filter = 0; filter < 16; filter += 4)
+            for (nint filter = 0; filter < 16; filter += 8)
             {
                 var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
+                var bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter + 4));
                 for (nint row = 0; row < 5; row++)
                 {
+                    for (nint column = 0; column < 5; column += 1)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 448));
+                        ref float x = ref Unsafe.Add(ref input, (row * 448) + (column * 32));
                         ref float w = ref Unsafe.Add(ref weight, filter);
                         var sum0_0 = Vector128<float>.Zero;
+                        var sum0_1 = Vector128<float>.Zero;
                         var sum1_0 = Vector128<float>.Zero;
+                        var sum1_1 = Vector128<float>.Zero;
                         var sum2_0 = Vector128<float>.Zero;
+                        var sum2_1 = Vector128<float>.Zero;
                         var sum3_0 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum5_0 = Vector128<float>.Zero;
-                        var sum6_0 = Vector128<float>.Zero;
-                        var sum7_0 = Vector128<float>.Zero;
-                        var sum8_0 = Vector128<float>.Zero;
-                        var sum9_0 = Vector128<float>.Zero;
-                        var sum10_0 = Vector128<float>.Zero;
-                        var sum11_0 = Vector128<float>.Zero;
+                        var sum3_1 = Vector128<float>.Zero;
                         for (nint ky = 0; ky < 5; ky++)
                         {
                             for (nint kx = 0; kx < 5; kx++)
@@ -183,30 +176,19 @@ partial class LeNet
                                 for (nint c = 0; c < 6; c++)
                                 {
                                     var w0 = Vector128.LoadUnsafe(ref w);
+                                    var w1 = Vector128.LoadUnsafe(ref w, 4);
                                     var x0 = Vector128.Create(x);
                                     sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                                     var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                                     sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                                     var x2 = Vector128.Create(Unsafe.Add(ref x, 224));
                                     sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                                     var x3 = Vector128.Create(Unsafe.Add(ref x, 240));
                                     sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector128.Create(Unsafe.Add(ref x, 32));
-                                    sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var x5 = Vector128.Create(Unsafe.Add(ref x, 48));
-                                    sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                                    var x6 = Vector128.Create(Unsafe.Add(ref x, 256));
-                                    sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                                    var x7 = Vector128.Create(Unsafe.Add(ref x, 272));
-                                    sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                                    var x8 = Vector128.Create(Unsafe.Add(ref x, 64));
-                                    sum8_0 = Vector128.MultiplyAddEstimate(x8, w0, sum8_0);
-                                    var x9 = Vector128.Create(Unsafe.Add(ref x, 80));
-                                    sum9_0 = Vector128.MultiplyAddEstimate(x9, w0, sum9_0);
-                                    var x10 = Vector128.Create(Unsafe.Add(ref x, 288));
-                                    sum10_0 = Vector128.MultiplyAddEstimate(x10, w0, sum10_0);
-                                    var x11 = Vector128.Create(Unsafe.Add(ref x, 304));
-                                    sum11_0 = Vector128.MultiplyAddEstimate(x11, w0, sum11_0);
+                                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                                     w = ref Unsafe.Add(ref w, 16);
                                     x = ref Unsafe.Add(ref x, 1);
                                 }
@@ -214,8 +196,8 @@ partial class LeNet
                             }
                             x = ref Unsafe.Add(ref x, 144);
                         }
-                        nint at = (row * 80) + filter;
-                        nint mapAt = (row * 320) + 0 + filter;
+                        nint at = (row * 80) + (column * 16) + filter;
+                        nint mapAt = (row * 320) + (column * 32) + filter;
                         sum0_0 = Tanh(sum0_0 + bias0);
                         sum1_0 = Tanh(sum1_0 + bias0);
                         sum2_0 = Tanh(sum2_0 + bias0);
@@ -225,86 +207,15 @@ partial class LeNet
                         sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
                         sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
                         ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = Tanh(sum4_0 + bias0);
-                        sum5_0 = Tanh(sum5_0 + bias0);
-                        sum6_0 = Tanh(sum6_0 + bias0);
-                        sum7_0 = Tanh(sum7_0 + bias0);
-                        sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
-                        sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
-                        sum8_0 = Tanh(sum8_0 + bias0);
-                        sum9_0 = Tanh(sum9_0 + bias0);
-                        sum10_0 = Tanh(sum10_0 + bias0);
-                        sum11_0 = Tanh(sum11_0 + bias0);
-                        sum8_0.StoreUnsafe(ref map, (nuint)(mapAt + 64));
-                        sum9_0.StoreUnsafe(ref map, (nuint)(mapAt + 80));
-                        sum10_0.StoreUnsafe(ref map, (nuint)(mapAt + 224));
-                        sum11_0.StoreUnsafe(ref map, (nuint)(mapAt + 240));
-                        ((sum8_0 + sum9_0 + sum10_0 + sum11_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
-                    }
-                    {
-                        ref float x = ref Unsafe.Add(ref input, (row * 448) + 96);
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector128<float>.Zero;
-                        var sum1_0 = Vector128<float>.Zero;
-                        var sum2_0 = Vector128<float>.Zero;
-                        var sum3_0 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum5_0 = Vector128<float>.Zero;
-                        var sum6_0 = Vector128<float>.Zero;
-                        var sum7_0 = Vector128<float>.Zero;
-                        for (nint ky = 0; ky < 5; ky++)
-                        {
-                            for (nint kx = 0; kx < 5; kx++)
-                            {
-                                for (nint c = 0; c < 6; c++)
-                                {
-                                    var w0 = Vector128.LoadUnsafe(ref w);
-                                    var x0 = Vector128.Create(x);
-                                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    var x2 = Vector128.Create(Unsafe.Add(ref x, 224));
-                                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    var x3 = Vector128.Create(Unsafe.Add(ref x, 240));
-                                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector128.Create(Unsafe.Add(ref x, 32));
-                                    sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var x5 = Vector128.Create(Unsafe.Add(ref x, 48));
-                                    sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                                    var x6 = Vector128.Create(Unsafe.Add(ref x, 256));
-                                    sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                                    var x7 = Vector128.Create(Unsafe.Add(ref x, 272));
-                                    sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                                    w = ref Unsafe.Add(ref w, 16);
-                                    x = ref Unsafe.Add(ref x, 1);
-                                }
-                                x = ref Unsafe.Add(ref x, 10);
-                            }
-                            x = ref Unsafe.Add(ref x, 144);
-                        }
-                        nint at = (row * 80) + 48 + filter;
-                        nint mapAt = (row * 320) + 96 + filter;
-                        sum0_0 = Tanh(sum0_0 + bias0);
-                        sum1_0 = Tanh(sum1_0 + bias0);
-                        sum2_0 = Tanh(sum2_0 + bias0);
-                        sum3_0 = Tanh(sum3_0 + bias0);
-                        sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                        sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                        sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
-                        sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                        ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = Tanh(sum4_0 + bias0);
-                        sum5_0 = Tanh(sum5_0 + bias0);
-                        sum6_0 = Tanh(sum6_0 + bias0);
-                        sum7_0 = Tanh(sum7_0 + bias0);
-                        sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
-                        sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
+                        sum0_1 = Tanh(sum0_1 + bias1);
+                        sum1_1 = Tanh(sum1_1 + bias1);
+                        sum2_1 = Tanh(sum2_1 + bias1);
+                        sum3_1 = Tanh(sum3_1 + bias1);
+                        sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 4));
+                        sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 20));
+                        sum2_1.StoreUnsafe(ref map, (nuint)(mapAt + 164));
+                        sum3_1.StoreUnsafe(ref map, (nuint)(mapAt + 180));
+                        ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 4));
                     }
                 }
             }
@@ -378,42 +289,57 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 16; filter++)
+            for (nint part = 0; part < 72; part += 8)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 100);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 100);
-                for (nint ky = 0; ky < 5; ky += 1)
+                for (nint row = 0; row < 10; row++)
+                for (nint column = 0; column < 10; column++)
                 {
-                    for (nint part = 0; part < 72; part += 36)
+                    nint corner = (row * 224) + (column * 16) + part;
+                    nint at = (row * 160) + (column * 16);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                    ulong live = LiveMask.NonZero(ref gradient, 16);
+                    if (live == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner);
+                    var d0_0 = Vector128.LoadUnsafe(ref d);
+                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                    var d1_0 = Vector128.LoadUnsafe(ref d, 224);
+                    var d1_1 = Vector128.LoadUnsafe(ref d, 228);
+                    var d2_0 = Vector128.LoadUnsafe(ref d, 448);
+                    var d2_1 = Vector128.LoadUnsafe(ref d, 452);
+                    var d3_0 = Vector128.LoadUnsafe(ref d, 672);
+                    var d3_1 = Vector128.LoadUnsafe(ref d, 676);
+                    var d4_0 = Vector128.LoadUnsafe(ref d, 896);
+                    var d4_1 = Vector128.LoadUnsafe(ref d, 900);
+                    do
                     {
-                        ref float w = ref Unsafe.Add(ref weight, filter * 400 + (ky * 80) + part);
-                        var w0_0 = Vector128.LoadUnsafe(ref w);
-                        var w0_1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w0_2 = Vector128.LoadUnsafe(ref w, 8);
-                        var w0_3 = Vector128.LoadUnsafe(ref w, 12);
-                        var w0_4 = Vector128.LoadUnsafe(ref w, 16);
-                        var w0_5 = Vector128.LoadUnsafe(ref w, 20);
-                        var w0_6 = Vector128.LoadUnsafe(ref w, 24);
-                        var w0_7 = Vector128.LoadUnsafe(ref w, 28);
-                        var w0_8 = Vector128.LoadUnsafe(ref w, 32);
-                        for (nint i = 0; i < count; i++)
-                        {
-                            ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i) + (ky * 224) + part);
-                            var g = Vector128.Create(Unsafe.Add(ref gradient, i));
-                            Vector128.MultiplyAddEstimate(g, w0_0, Vector128.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                            Vector128.MultiplyAddEstimate(g, w0_1, Vector128.LoadUnsafe(ref d, 4)).StoreUnsafe(ref d, 4);
-                            Vector128.MultiplyAddEstimate(g, w0_2, Vector128.LoadUnsafe(ref d, 8)).StoreUnsafe(ref d, 8);
-                            Vector128.MultiplyAddEstimate(g, w0_3, Vector128.LoadUnsafe(ref d, 12)).StoreUnsafe(ref d, 12);
-                            Vector128.MultiplyAddEstimate(g, w0_4, Vector128.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                            Vector128.MultiplyAddEstimate(g, w0_5, Vector128.LoadUnsafe(ref d, 20)).StoreUnsafe(ref d, 20);
-                            Vector128.MultiplyAddEstimate(g, w0_6, Vector128.LoadUnsafe(ref d, 24)).StoreUnsafe(ref d, 24);
-                            Vector128.MultiplyAddEstimate(g, w0_7, Vector128.LoadUnsafe(ref d, 28)).StoreUnsafe(ref d, 28);
-                            Vector128.MultiplyAddEstimate(g, w0_8, Vector128.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                        }
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 400) + part);
+                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 80), d1_0);
+                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 84), d1_1);
+                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 160), d2_0);
+                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 164), d2_1);
+                        d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 240), d3_0);
+                        d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 244), d3_1);
+                        d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 320), d4_0);
+                        d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 324), d4_1);
+                    } while (live != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 4);
+                    d1_0.StoreUnsafe(ref d, 224);
+                    d1_1.StoreUnsafe(ref d, 228);
+                    d2_0.StoreUnsafe(ref d, 448);
+                    d2_1.StoreUnsafe(ref d, 452);
+                    d3_0.StoreUnsafe(ref d, 672);
+                    d3_1.StoreUnsafe(ref d, 676);
+                    d4_0.StoreUnsafe(ref d, 896);
+                    d4_1.StoreUnsafe(ref d, 900);
                 }
             }
         }
@@ -422,117 +348,98 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 120; unit += 4)
+            for (nint unit = 0; unit < 120; unit += 8)
             {
                 var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 400);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 400; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 400));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 800));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 1200));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 1600));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 2000));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 2400));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 2800));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 128);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum4_0 + bias0).StoreUnsafe(ref y, 512);
-                    Tanh(sum5_0 + bias0).StoreUnsafe(ref y, 640);
-                    Tanh(sum6_0 + bias0).StoreUnsafe(ref y, 768);
-                    Tanh(sum7_0 + bias0).StoreUnsafe(ref y, 896);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 800));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 1200));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
                     Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 132);
                     Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
+                    Tanh(sum2_1 + bias1).StoreUnsafe(ref y, 260);
                     Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    Tanh(sum3_1 + bias1).StoreUnsafe(ref y, 388);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
                     Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 132);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
                 }
             }
         }
@@ -553,116 +460,96 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 400; unit += 4)
+            for (nint unit = 0; unit < 400; unit += 8)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 256));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 384));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 512));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 640));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 768));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 896));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 400);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 400);
-                    sum2_0.StoreUnsafe(ref y, 800);
-                    sum3_0.StoreUnsafe(ref y, 1200);
-                    sum4_0.StoreUnsafe(ref y, 1600);
-                    sum5_0.StoreUnsafe(ref y, 2000);
-                    sum6_0.StoreUnsafe(ref y, 2400);
-                    sum7_0.StoreUnsafe(ref y, 2800);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 400);
+                    sum1_1.StoreUnsafe(ref y, 404);
                     sum2_0.StoreUnsafe(ref y, 800);
+                    sum2_1.StoreUnsafe(ref y, 804);
                     sum3_0.StoreUnsafe(ref y, 1200);
+                    sum3_1.StoreUnsafe(ref y, 1204);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 400);
+                    sum1_1.StoreUnsafe(ref y, 404);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                 }
             }
         }
@@ -671,68 +558,69 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 120; unit += 4)
+            for (nint unit = 0; unit < 120; unit += 8)
             {
                 nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                for (; feature <= end - 4; feature += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 120) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 4);
                     sum1_0.StoreUnsafe(ref d, 120);
+                    sum1_1.StoreUnsafe(ref d, 124);
                     sum2_0.StoreUnsafe(ref d, 240);
+                    sum2_1.StoreUnsafe(ref d, 244);
                     sum3_0.StoreUnsafe(ref d, 360);
-                    sum4_0.StoreUnsafe(ref d, 480);
-                    sum5_0.StoreUnsafe(ref d, 600);
-                    sum6_0.StoreUnsafe(ref d, 720);
-                    sum7_0.StoreUnsafe(ref d, 840);
+                    sum3_1.StoreUnsafe(ref d, 364);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 120) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 4);
                 }
             }
         }
@@ -754,117 +642,123 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 84; unit += 4)
+            for (nint unit = 0; unit < 84; unit += 12)
             {
                 var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
+                var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 8));
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 256));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 384));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 512));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 640));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 768));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 896));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
-                    Tanh(sum4_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum5_0 + bias0).StoreUnsafe(ref y, 480);
-                    Tanh(sum6_0 + bias0).StoreUnsafe(ref y, 576);
-                    Tanh(sum7_0 + bias0).StoreUnsafe(ref y, 672);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum1_2 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum2_2 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    var sum3_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 8);
                     Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 100);
+                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 104);
                     Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
+                    Tanh(sum2_1 + bias1).StoreUnsafe(ref y, 196);
+                    Tanh(sum2_2 + bias2).StoreUnsafe(ref y, 200);
                     Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
+                    Tanh(sum3_1 + bias1).StoreUnsafe(ref y, 292);
+                    Tanh(sum3_2 + bias2).StoreUnsafe(ref y, 296);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum1_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 8);
                     Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 100);
+                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 104);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum0_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -873,116 +767,96 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 128; unit += 4)
+            for (nint unit = 0; unit < 128; unit += 8)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 384));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 480));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 576));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 672));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 128);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 128);
-                    sum2_0.StoreUnsafe(ref y, 256);
-                    sum3_0.StoreUnsafe(ref y, 384);
-                    sum4_0.StoreUnsafe(ref y, 512);
-                    sum5_0.StoreUnsafe(ref y, 640);
-                    sum6_0.StoreUnsafe(ref y, 768);
-                    sum7_0.StoreUnsafe(ref y, 896);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 132);
                     sum2_0.StoreUnsafe(ref y, 256);
+                    sum2_1.StoreUnsafe(ref y, 260);
                     sum3_0.StoreUnsafe(ref y, 384);
+                    sum3_1.StoreUnsafe(ref y, 388);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 132);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                 }
             }
         }
@@ -991,68 +865,76 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 84; unit += 4)
+            for (nint unit = 0; unit < 84; unit += 12)
             {
                 nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                for (; feature <= end - 3; feature += 3)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum1_2 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum2_2 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 128);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 4);
+                    sum0_2.StoreUnsafe(ref d, 8);
                     sum1_0.StoreUnsafe(ref d, 84);
+                    sum1_1.StoreUnsafe(ref d, 88);
+                    sum1_2.StoreUnsafe(ref d, 92);
                     sum2_0.StoreUnsafe(ref d, 168);
-                    sum3_0.StoreUnsafe(ref d, 252);
-                    sum4_0.StoreUnsafe(ref d, 336);
-                    sum5_0.StoreUnsafe(ref d, 420);
-                    sum6_0.StoreUnsafe(ref d, 504);
-                    sum7_0.StoreUnsafe(ref d, 588);
+                    sum2_1.StoreUnsafe(ref d, 172);
+                    sum2_2.StoreUnsafe(ref d, 176);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum0_2 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 128);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 4);
+                    sum0_2.StoreUnsafe(ref d, 8);
                 }
             }
         }
@@ -1074,118 +956,121 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 12; unit += 4)
+            var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 4));
+            var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 8));
+            nint sample = 0;
+            for (; sample <= count - 4; sample += 4)
             {
-                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref input, sample * 96);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum1_2 = Vector128<float>.Zero;
+                var sum2_0 = Vector128<float>.Zero;
+                var sum2_1 = Vector128<float>.Zero;
+                var sum2_2 = Vector128<float>.Zero;
+                var sum3_0 = Vector128<float>.Zero;
+                var sum3_1 = Vector128<float>.Zero;
+                var sum3_2 = Vector128<float>.Zero;
+                for (nint i = 0; i < 84; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 384));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 480));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 576));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 672));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                    (sum4_0 + bias0).StoreUnsafe(ref y, 64);
-                    (sum5_0 + bias0).StoreUnsafe(ref y, 80);
-                    (sum6_0 + bias0).StoreUnsafe(ref y, 96);
-                    (sum7_0 + bias0).StoreUnsafe(ref y, 112);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
+                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                    var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
+                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
+                    var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
+                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 4; sample += 4)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
+                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                (sum2_1 + bias1).StoreUnsafe(ref y, 36);
+                (sum2_2 + bias2).StoreUnsafe(ref y, 40);
+                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                (sum3_1 + bias1).StoreUnsafe(ref y, 52);
+                (sum3_2 + bias2).StoreUnsafe(ref y, 56);
+            }
+            for (; sample <= count - 2; sample += 2)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 96);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum1_2 = Vector128<float>.Zero;
+                for (nint i = 0; i < 84; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
+                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 2; sample += 2)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 96);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                for (nint i = 0; i < 84; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
             }
         }
 
@@ -1193,116 +1078,96 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 96; unit += 4)
+            for (nint unit = 0; unit < 96; unit += 8)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 96);
-                    sum2_0.StoreUnsafe(ref y, 192);
-                    sum3_0.StoreUnsafe(ref y, 288);
-                    sum4_0.StoreUnsafe(ref y, 384);
-                    sum5_0.StoreUnsafe(ref y, 480);
-                    sum6_0.StoreUnsafe(ref y, 576);
-                    sum7_0.StoreUnsafe(ref y, 672);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 100);
                     sum2_0.StoreUnsafe(ref y, 192);
+                    sum2_1.StoreUnsafe(ref y, 196);
                     sum3_0.StoreUnsafe(ref y, 288);
+                    sum3_1.StoreUnsafe(ref y, 292);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 100);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                 }
             }
         }
@@ -1311,85 +1176,74 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 12; unit += 4)
+            nint feature = begin;
+            for (; feature <= end - 3; feature += 3)
             {
-                nint feature = begin;
-                for (; feature <= end - 12; feature += 12)
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum1_2 = Vector128<float>.Zero;
+                var sum2_0 = Vector128<float>.Zero;
+                var sum2_1 = Vector128<float>.Zero;
+                var sum2_2 = Vector128<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    var sum8_0 = Vector128<float>.Zero;
-                    var sum9_0 = Vector128<float>.Zero;
-                    var sum10_0 = Vector128<float>.Zero;
-                    var sum11_0 = Vector128<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        var x8 = Vector128.Create(Unsafe.Add(ref x, 8));
-                        sum8_0 = Vector128.MultiplyAddEstimate(x8, w0, sum8_0);
-                        var x9 = Vector128.Create(Unsafe.Add(ref x, 9));
-                        sum9_0 = Vector128.MultiplyAddEstimate(x9, w0, sum9_0);
-                        var x10 = Vector128.Create(Unsafe.Add(ref x, 10));
-                        sum10_0 = Vector128.MultiplyAddEstimate(x10, w0, sum10_0);
-                        var x11 = Vector128.Create(Unsafe.Add(ref x, 11));
-                        sum11_0 = Vector128.MultiplyAddEstimate(x11, w0, sum11_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 96);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 60), 10 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 70), 10 - unit);
-                    Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 80), 10 - unit);
-                    Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 90), 10 - unit);
-                    Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 100), 10 - unit);
-                    Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 110), 10 - unit);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
+                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
+                    var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
+                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 96);
                 }
-                for (; feature < end; feature++)
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 6);
+                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 8), 2);
+                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10);
+                Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 14), 6);
+                Lanes.StoreFirst(sum1_2, ref Unsafe.Add(ref d, 18), 2);
+                Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10);
+                Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 24), 6);
+                Lanes.StoreFirst(sum2_2, ref Unsafe.Add(ref d, 28), 2);
+            }
+            for (; feature < end; feature++)
+            {
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 96);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 96);
                 }
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 6);
+                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 8), 2);
             }
         }
 

@@ -27,9 +27,88 @@ partial class LeNet
             var bias0 = Vector256.LoadUnsafe(ref bias);
             for (nint row = 0; row < 14; row++)
             {
-                for (nint column = 0; column < 14; column += 2)
+                for (nint column = 0; column < 12; column += 3)
                 {
                     ref float x = ref Unsafe.Add(ref input, (row * 64) + (column * 2));
+                    ref float w = ref weight;
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum4_0 = Vector256<float>.Zero;
+                    var sum5_0 = Vector256<float>.Zero;
+                    var sum6_0 = Vector256<float>.Zero;
+                    var sum7_0 = Vector256<float>.Zero;
+                    var sum8_0 = Vector256<float>.Zero;
+                    var sum9_0 = Vector256<float>.Zero;
+                    var sum10_0 = Vector256<float>.Zero;
+                    var sum11_0 = Vector256<float>.Zero;
+                    for (nint ky = 0; ky < 5; ky++)
+                    {
+                        for (nint i = 0; i < 5; i++)
+                        {
+                            var w0 = Vector256.LoadUnsafe(ref w);
+                            var x0 = Vector256.Create(x);
+                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                            var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
+                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                            var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
+                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                            var x3 = Vector256.Create(Unsafe.Add(ref x, 33));
+                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                            var x4 = Vector256.Create(Unsafe.Add(ref x, 2));
+                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
+                            var x5 = Vector256.Create(Unsafe.Add(ref x, 3));
+                            sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
+                            var x6 = Vector256.Create(Unsafe.Add(ref x, 34));
+                            sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
+                            var x7 = Vector256.Create(Unsafe.Add(ref x, 35));
+                            sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
+                            var x8 = Vector256.Create(Unsafe.Add(ref x, 4));
+                            sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
+                            var x9 = Vector256.Create(Unsafe.Add(ref x, 5));
+                            sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
+                            var x10 = Vector256.Create(Unsafe.Add(ref x, 36));
+                            sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
+                            var x11 = Vector256.Create(Unsafe.Add(ref x, 37));
+                            sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
+                            w = ref Unsafe.Add(ref w, 16);
+                            x = ref Unsafe.Add(ref x, 1);
+                        }
+                        x = ref Unsafe.Add(ref x, 27);
+                    }
+                    nint at = (row * 224) + (column * 16);
+                    nint mapAt = (row * 896) + (column * 32) + 0;
+                    sum0_0 = Tanh(sum0_0 + bias0);
+                    sum1_0 = Tanh(sum1_0 + bias0);
+                    sum2_0 = Tanh(sum2_0 + bias0);
+                    sum3_0 = Tanh(sum3_0 + bias0);
+                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 448));
+                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 464));
+                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
+                    sum4_0 = Tanh(sum4_0 + bias0);
+                    sum5_0 = Tanh(sum5_0 + bias0);
+                    sum6_0 = Tanh(sum6_0 + bias0);
+                    sum7_0 = Tanh(sum7_0 + bias0);
+                    sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
+                    sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
+                    sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 480));
+                    sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 496));
+                    ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
+                    sum8_0 = Tanh(sum8_0 + bias0);
+                    sum9_0 = Tanh(sum9_0 + bias0);
+                    sum10_0 = Tanh(sum10_0 + bias0);
+                    sum11_0 = Tanh(sum11_0 + bias0);
+                    sum8_0.StoreUnsafe(ref map, (nuint)(mapAt + 64));
+                    sum9_0.StoreUnsafe(ref map, (nuint)(mapAt + 80));
+                    sum10_0.StoreUnsafe(ref map, (nuint)(mapAt + 512));
+                    sum11_0.StoreUnsafe(ref map, (nuint)(mapAt + 528));
+                    ((sum8_0 + sum9_0 + sum10_0 + sum11_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
+                }
+                {
+                    ref float x = ref Unsafe.Add(ref input, (row * 64) + 24);
                     ref float w = ref weight;
                     var sum0_0 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -65,8 +144,8 @@ partial class LeNet
                         }
                         x = ref Unsafe.Add(ref x, 27);
                     }
-                    nint at = (row * 224) + (column * 16);
-                    nint mapAt = (row * 896) + (column * 32) + 0;
+                    nint at = (row * 224) + 192;
+                    nint mapAt = (row * 896) + 384 + 0;
                     sum0_0 = Tanh(sum0_0 + bias0);
                     sum1_0 = Tanh(sum1_0 + bias0);
                     sum2_0 = Tanh(sum2_0 + bias0);
@@ -150,156 +229,69 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
         {
-            for (nint filter = 0; filter < 16; filter += 8)
+            var bias0 = Vector256.LoadUnsafe(ref bias);
+            var bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, 8));
+            for (nint row = 0; row < 5; row++)
             {
-                var bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
-                for (nint row = 0; row < 5; row++)
+                for (nint column = 0; column < 5; column += 1)
                 {
+                    ref float x = ref Unsafe.Add(ref input, (row * 448) + (column * 32));
+                    ref float w = ref weight;
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    for (nint ky = 0; ky < 5; ky++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 448));
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector256<float>.Zero;
-                        var sum1_0 = Vector256<float>.Zero;
-                        var sum2_0 = Vector256<float>.Zero;
-                        var sum3_0 = Vector256<float>.Zero;
-                        var sum4_0 = Vector256<float>.Zero;
-                        var sum5_0 = Vector256<float>.Zero;
-                        var sum6_0 = Vector256<float>.Zero;
-                        var sum7_0 = Vector256<float>.Zero;
-                        var sum8_0 = Vector256<float>.Zero;
-                        var sum9_0 = Vector256<float>.Zero;
-                        var sum10_0 = Vector256<float>.Zero;
-                        var sum11_0 = Vector256<float>.Zero;
-                        for (nint ky = 0; ky < 5; ky++)
+                        for (nint kx = 0; kx < 5; kx++)
                         {
-                            for (nint kx = 0; kx < 5; kx++)
+                            for (nint c = 0; c < 6; c++)
                             {
-                                for (nint c = 0; c < 6; c++)
-                                {
-                                    var w0 = Vector256.LoadUnsafe(ref w);
-                                    var x0 = Vector256.Create(x);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    var x2 = Vector256.Create(Unsafe.Add(ref x, 224));
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    var x3 = Vector256.Create(Unsafe.Add(ref x, 240));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector256.Create(Unsafe.Add(ref x, 32));
-                                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var x5 = Vector256.Create(Unsafe.Add(ref x, 48));
-                                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                                    var x6 = Vector256.Create(Unsafe.Add(ref x, 256));
-                                    sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                                    var x7 = Vector256.Create(Unsafe.Add(ref x, 272));
-                                    sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                                    var x8 = Vector256.Create(Unsafe.Add(ref x, 64));
-                                    sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                                    var x9 = Vector256.Create(Unsafe.Add(ref x, 80));
-                                    sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                                    var x10 = Vector256.Create(Unsafe.Add(ref x, 288));
-                                    sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                                    var x11 = Vector256.Create(Unsafe.Add(ref x, 304));
-                                    sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
-                                    w = ref Unsafe.Add(ref w, 16);
-                                    x = ref Unsafe.Add(ref x, 1);
-                                }
-                                x = ref Unsafe.Add(ref x, 10);
+                                var w0 = Vector256.LoadUnsafe(ref w);
+                                var w1 = Vector256.LoadUnsafe(ref w, 8);
+                                var x0 = Vector256.Create(x);
+                                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                                sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                                var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
+                                sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                                sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                                var x2 = Vector256.Create(Unsafe.Add(ref x, 224));
+                                sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                                sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                                var x3 = Vector256.Create(Unsafe.Add(ref x, 240));
+                                sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                                sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                                w = ref Unsafe.Add(ref w, 16);
+                                x = ref Unsafe.Add(ref x, 1);
                             }
-                            x = ref Unsafe.Add(ref x, 144);
+                            x = ref Unsafe.Add(ref x, 10);
                         }
-                        nint at = (row * 80) + filter;
-                        nint mapAt = (row * 320) + 0 + filter;
-                        sum0_0 = Tanh(sum0_0 + bias0);
-                        sum1_0 = Tanh(sum1_0 + bias0);
-                        sum2_0 = Tanh(sum2_0 + bias0);
-                        sum3_0 = Tanh(sum3_0 + bias0);
-                        sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                        sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                        sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
-                        sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                        ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = Tanh(sum4_0 + bias0);
-                        sum5_0 = Tanh(sum5_0 + bias0);
-                        sum6_0 = Tanh(sum6_0 + bias0);
-                        sum7_0 = Tanh(sum7_0 + bias0);
-                        sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
-                        sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
-                        sum8_0 = Tanh(sum8_0 + bias0);
-                        sum9_0 = Tanh(sum9_0 + bias0);
-                        sum10_0 = Tanh(sum10_0 + bias0);
-                        sum11_0 = Tanh(sum11_0 + bias0);
-                        sum8_0.StoreUnsafe(ref map, (nuint)(mapAt + 64));
-                        sum9_0.StoreUnsafe(ref map, (nuint)(mapAt + 80));
-                        sum10_0.StoreUnsafe(ref map, (nuint)(mapAt + 224));
-                        sum11_0.StoreUnsafe(ref map, (nuint)(mapAt + 240));
-                        ((sum8_0 + sum9_0 + sum10_0 + sum11_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
+                        x = ref Unsafe.Add(ref x, 144);
                     }
-                    {
-                        ref float x = ref Unsafe.Add(ref input, (row * 448) + 96);
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector256<float>.Zero;
-                        var sum1_0 = Vector256<float>.Zero;
-                        var sum2_0 = Vector256<float>.Zero;
-                        var sum3_0 = Vector256<float>.Zero;
-                        var sum4_0 = Vector256<float>.Zero;
-                        var sum5_0 = Vector256<float>.Zero;
-                        var sum6_0 = Vector256<float>.Zero;
-                        var sum7_0 = Vector256<float>.Zero;
-                        for (nint ky = 0; ky < 5; ky++)
-                        {
-                            for (nint kx = 0; kx < 5; kx++)
-                            {
-                                for (nint c = 0; c < 6; c++)
-                                {
-                                    var w0 = Vector256.LoadUnsafe(ref w);
-                                    var x0 = Vector256.Create(x);
-                                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    var x2 = Vector256.Create(Unsafe.Add(ref x, 224));
-                                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    var x3 = Vector256.Create(Unsafe.Add(ref x, 240));
-                                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    var x4 = Vector256.Create(Unsafe.Add(ref x, 32));
-                                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                                    var x5 = Vector256.Create(Unsafe.Add(ref x, 48));
-                                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                                    var x6 = Vector256.Create(Unsafe.Add(ref x, 256));
-                                    sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                                    var x7 = Vector256.Create(Unsafe.Add(ref x, 272));
-                                    sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                                    w = ref Unsafe.Add(ref w, 16);
-                                    x = ref Unsafe.Add(ref x, 1);
-                                }
-                                x = ref Unsafe.Add(ref x, 10);
-                            }
-                            x = ref Unsafe.Add(ref x, 144);
-                        }
-                        nint at = (row * 80) + 48 + filter;
-                        nint mapAt = (row * 320) + 96 + filter;
-                        sum0_0 = Tanh(sum0_0 + bias0);
-                        sum1_0 = Tanh(sum1_0 + bias0);
-                        sum2_0 = Tanh(sum2_0 + bias0);
-                        sum3_0 = Tanh(sum3_0 + bias0);
-                        sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                        sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                        sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
-                        sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                        ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = Tanh(sum4_0 + bias0);
-                        sum5_0 = Tanh(sum5_0 + bias0);
-                        sum6_0 = Tanh(sum6_0 + bias0);
-                        sum7_0 = Tanh(sum7_0 + bias0);
-                        sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
-                        sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
-                    }
+                    nint at = (row * 80) + (column * 16);
+                    nint mapAt = (row * 320) + (column * 32) + 0;
+                    sum0_0 = Tanh(sum0_0 + bias0);
+                    sum1_0 = Tanh(sum1_0 + bias0);
+                    sum2_0 = Tanh(sum2_0 + bias0);
+                    sum3_0 = Tanh(sum3_0 + bias0);
+                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
+                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
+                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1 = Tanh(sum0_1 + bias1);
+                    sum1_1 = Tanh(sum1_1 + bias1);
+                    sum2_1 = Tanh(sum2_1 + bias1);
+                    sum3_1 = Tanh(sum3_1 + bias1);
+                    sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 8));
+                    sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 24));
+                    sum2_1.StoreUnsafe(ref map, (nuint)(mapAt + 168));
+                    sum3_1.StoreUnsafe(ref map, (nuint)(mapAt + 184));
+                    ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 8));
                 }
             }
         }
@@ -372,39 +364,54 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 16; filter++)
+            for (nint ky = 0; ky < 5; ky += 1)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 100);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 100);
-                for (nint ky = 0; ky < 5; ky += 1)
+                for (nint row = 0; row < 10; row++)
+                for (nint column = 0; column < 10; column++)
                 {
-                    ref float w = ref Unsafe.Add(ref weight, filter * 400 + (ky * 80));
-                    var w0_0 = Vector256.LoadUnsafe(ref w);
-                    var w0_1 = Vector256.LoadUnsafe(ref w, 8);
-                    var w0_2 = Vector256.LoadUnsafe(ref w, 16);
-                    var w0_3 = Vector256.LoadUnsafe(ref w, 24);
-                    var w0_4 = Vector256.LoadUnsafe(ref w, 32);
-                    var w0_5 = Vector256.LoadUnsafe(ref w, 40);
-                    var w0_6 = Vector256.LoadUnsafe(ref w, 48);
-                    var w0_7 = Vector256.LoadUnsafe(ref w, 56);
-                    var w0_8 = Vector256.LoadUnsafe(ref w, 64);
-                    for (nint i = 0; i < count; i++)
+                    nint corner = (row * 224) + (column * 16) + (ky * 224);
+                    nint at = (row * 160) + (column * 16);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                    ulong live = LiveMask.NonZero(ref gradient, 16);
+                    if (live == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner);
+                    var d0_0 = Vector256.LoadUnsafe(ref d);
+                    var d0_1 = Vector256.LoadUnsafe(ref d, 8);
+                    var d0_2 = Vector256.LoadUnsafe(ref d, 16);
+                    var d0_3 = Vector256.LoadUnsafe(ref d, 24);
+                    var d0_4 = Vector256.LoadUnsafe(ref d, 32);
+                    var d0_5 = Vector256.LoadUnsafe(ref d, 40);
+                    var d0_6 = Vector256.LoadUnsafe(ref d, 48);
+                    var d0_7 = Vector256.LoadUnsafe(ref d, 56);
+                    var d0_8 = Vector256.LoadUnsafe(ref d, 64);
+                    do
                     {
-                        ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i) + (ky * 224));
-                        var g = Vector256.Create(Unsafe.Add(ref gradient, i));
-                        Vector256.MultiplyAddEstimate(g, w0_0, Vector256.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                        Vector256.MultiplyAddEstimate(g, w0_1, Vector256.LoadUnsafe(ref d, 8)).StoreUnsafe(ref d, 8);
-                        Vector256.MultiplyAddEstimate(g, w0_2, Vector256.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                        Vector256.MultiplyAddEstimate(g, w0_3, Vector256.LoadUnsafe(ref d, 24)).StoreUnsafe(ref d, 24);
-                        Vector256.MultiplyAddEstimate(g, w0_4, Vector256.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                        Vector256.MultiplyAddEstimate(g, w0_5, Vector256.LoadUnsafe(ref d, 40)).StoreUnsafe(ref d, 40);
-                        Vector256.MultiplyAddEstimate(g, w0_6, Vector256.LoadUnsafe(ref d, 48)).StoreUnsafe(ref d, 48);
-                        Vector256.MultiplyAddEstimate(g, w0_7, Vector256.LoadUnsafe(ref d, 56)).StoreUnsafe(ref d, 56);
-                        Vector256.MultiplyAddEstimate(g, w0_8, Vector256.LoadUnsafe(ref d, 64)).StoreUnsafe(ref d, 64);
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 400) + (ky * 80));
+                        d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
+                        d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
+                        d0_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 24), d0_3);
+                        d0_4 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 32), d0_4);
+                        d0_5 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 40), d0_5);
+                        d0_6 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 48), d0_6);
+                        d0_7 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 56), d0_7);
+                        d0_8 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 64), d0_8);
+                    } while (live != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 8);
+                    d0_2.StoreUnsafe(ref d, 16);
+                    d0_3.StoreUnsafe(ref d, 24);
+                    d0_4.StoreUnsafe(ref d, 32);
+                    d0_5.StoreUnsafe(ref d, 40);
+                    d0_6.StoreUnsafe(ref d, 48);
+                    d0_7.StoreUnsafe(ref d, 56);
+                    d0_8.StoreUnsafe(ref d, 64);
                 }
             }
         }
@@ -413,117 +420,123 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 120; unit += 8)
+            for (nint unit = 0; unit < 120; unit += 24)
             {
                 var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 16));
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 400);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 400; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 400));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 800));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 1200));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 1600));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 2000));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 2400));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 2800));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 128);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum4_0 + bias0).StoreUnsafe(ref y, 512);
-                    Tanh(sum5_0 + bias0).StoreUnsafe(ref y, 640);
-                    Tanh(sum6_0 + bias0).StoreUnsafe(ref y, 768);
-                    Tanh(sum7_0 + bias0).StoreUnsafe(ref y, 896);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum0_2 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum1_2 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum2_2 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    var sum3_2 = Vector256<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 800));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector256.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 1200));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector256.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
                     Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 136);
+                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 144);
                     Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
+                    Tanh(sum2_1 + bias1).StoreUnsafe(ref y, 264);
+                    Tanh(sum2_2 + bias2).StoreUnsafe(ref y, 272);
                     Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    Tanh(sum3_1 + bias1).StoreUnsafe(ref y, 392);
+                    Tanh(sum3_2 + bias2).StoreUnsafe(ref y, 400);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum0_2 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum1_2 = Vector256<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
                     Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 136);
+                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 144);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum0_2 = Vector256<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
                     Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
                 }
             }
         }
@@ -544,116 +557,96 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 400; unit += 8)
+            for (nint unit = 0; unit < 400; unit += 16)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 256));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 384));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 512));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 640));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 768));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 896));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 400);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 400);
-                    sum2_0.StoreUnsafe(ref y, 800);
-                    sum3_0.StoreUnsafe(ref y, 1200);
-                    sum4_0.StoreUnsafe(ref y, 1600);
-                    sum5_0.StoreUnsafe(ref y, 2000);
-                    sum6_0.StoreUnsafe(ref y, 2400);
-                    sum7_0.StoreUnsafe(ref y, 2800);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 400);
+                    sum1_1.StoreUnsafe(ref y, 408);
                     sum2_0.StoreUnsafe(ref y, 800);
+                    sum2_1.StoreUnsafe(ref y, 808);
                     sum3_0.StoreUnsafe(ref y, 1200);
+                    sum3_1.StoreUnsafe(ref y, 1208);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 400);
+                    sum1_1.StoreUnsafe(ref y, 408);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -662,68 +655,86 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 120; unit += 8)
+            for (nint unit = 0; unit < 120; unit += 24)
             {
                 nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                for (; feature <= end - 4; feature += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum0_2 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum1_2 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum2_2 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    var sum3_2 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector256.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector256.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 120) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
+                    sum0_2.StoreUnsafe(ref d, 16);
                     sum1_0.StoreUnsafe(ref d, 120);
+                    sum1_1.StoreUnsafe(ref d, 128);
+                    sum1_2.StoreUnsafe(ref d, 136);
                     sum2_0.StoreUnsafe(ref d, 240);
+                    sum2_1.StoreUnsafe(ref d, 248);
+                    sum2_2.StoreUnsafe(ref d, 256);
                     sum3_0.StoreUnsafe(ref d, 360);
-                    sum4_0.StoreUnsafe(ref d, 480);
-                    sum5_0.StoreUnsafe(ref d, 600);
-                    sum6_0.StoreUnsafe(ref d, 720);
-                    sum7_0.StoreUnsafe(ref d, 840);
+                    sum3_1.StoreUnsafe(ref d, 368);
+                    sum3_2.StoreUnsafe(ref d, 376);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum0_2 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 120) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
+                    sum0_2.StoreUnsafe(ref d, 16);
                 }
             }
         }
@@ -745,118 +756,73 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 88; unit += 8)
+            var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 8));
+            var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 16));
+            var bias3 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 24));
+            var bias4 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 32));
+            var bias5 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 40));
+            var bias6 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 48));
+            var bias7 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 56));
+            var bias8 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 64));
+            var bias9 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 72));
+            var bias10 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 80));
+            nint sample = 0;
+            for (; sample < count; sample++)
             {
-                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref input, sample * 128);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum0_2 = Vector256<float>.Zero;
+                var sum0_3 = Vector256<float>.Zero;
+                var sum0_4 = Vector256<float>.Zero;
+                var sum0_5 = Vector256<float>.Zero;
+                var sum0_6 = Vector256<float>.Zero;
+                var sum0_7 = Vector256<float>.Zero;
+                var sum0_8 = Vector256<float>.Zero;
+                var sum0_9 = Vector256<float>.Zero;
+                var sum0_10 = Vector256<float>.Zero;
+                for (nint i = 0; i < 120; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 256));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 384));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 512));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 640));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 768));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 896));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
-                    Tanh(sum4_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum5_0 + bias0).StoreUnsafe(ref y, 480);
-                    Tanh(sum6_0 + bias0).StoreUnsafe(ref y, 576);
-                    Tanh(sum7_0 + bias0).StoreUnsafe(ref y, 672);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var w2 = Vector256.LoadUnsafe(ref w, 16);
+                    var w3 = Vector256.LoadUnsafe(ref w, 24);
+                    var w4 = Vector256.LoadUnsafe(ref w, 32);
+                    var w5 = Vector256.LoadUnsafe(ref w, 40);
+                    var w6 = Vector256.LoadUnsafe(ref w, 48);
+                    var w7 = Vector256.LoadUnsafe(ref w, 56);
+                    var w8 = Vector256.LoadUnsafe(ref w, 64);
+                    var w9 = Vector256.LoadUnsafe(ref w, 72);
+                    var w10 = Vector256.LoadUnsafe(ref w, 80);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
+                    sum0_5 = Vector256.MultiplyAddEstimate(x0, w5, sum0_5);
+                    sum0_6 = Vector256.MultiplyAddEstimate(x0, w6, sum0_6);
+                    sum0_7 = Vector256.MultiplyAddEstimate(x0, w7, sum0_7);
+                    sum0_8 = Vector256.MultiplyAddEstimate(x0, w8, sum0_8);
+                    sum0_9 = Vector256.MultiplyAddEstimate(x0, w9, sum0_9);
+                    sum0_10 = Vector256.MultiplyAddEstimate(x0, w10, sum0_10);
+                    w = ref Unsafe.Add(ref w, 96);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 4; sample += 4)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 256));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 384));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
-                }
-                for (; sample <= count - 2; sample += 2)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 96) + 0);
+                Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
+                Tanh(sum0_3 + bias3).StoreUnsafe(ref y, 24);
+                Tanh(sum0_4 + bias4).StoreUnsafe(ref y, 32);
+                Tanh(sum0_5 + bias5).StoreUnsafe(ref y, 40);
+                Tanh(sum0_6 + bias6).StoreUnsafe(ref y, 48);
+                Tanh(sum0_7 + bias7).StoreUnsafe(ref y, 56);
+                Tanh(sum0_8 + bias8).StoreUnsafe(ref y, 64);
+                Tanh(sum0_9 + bias9).StoreUnsafe(ref y, 72);
+                Tanh(sum0_10 + bias10).StoreUnsafe(ref y, 80);
             }
         }
 
@@ -864,116 +830,96 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 128; unit += 8)
+            for (nint unit = 0; unit < 128; unit += 16)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 288));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 384));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 480));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 576));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 672));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 128);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 128);
-                    sum2_0.StoreUnsafe(ref y, 256);
-                    sum3_0.StoreUnsafe(ref y, 384);
-                    sum4_0.StoreUnsafe(ref y, 512);
-                    sum5_0.StoreUnsafe(ref y, 640);
-                    sum6_0.StoreUnsafe(ref y, 768);
-                    sum7_0.StoreUnsafe(ref y, 896);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 192));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 136);
                     sum2_0.StoreUnsafe(ref y, 256);
+                    sum2_1.StoreUnsafe(ref y, 264);
                     sum3_0.StoreUnsafe(ref y, 384);
+                    sum3_1.StoreUnsafe(ref y, 392);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 136);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -983,326 +929,6 @@ partial class LeNet
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             for (nint unit = 0; unit < 88; unit += 8)
-            {
-                nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 128);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 84), 84 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 168), 84 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 252), 84 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 336), 84 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 420), 84 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 504), 84 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 588), 84 - unit);
-                }
-                for (; feature < end; feature++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 128);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
-                }
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2BiasGradient(nint batch, ref float dOutput, ref float dBias)
-        {
-            for (nint unit = 0; unit < 84; unit += 8)
-            {
-                var sum = Vector256<float>.Zero;
-                for (nint sample = 0; sample < batch; sample++)
-                    sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref dOutput, (sample * 96) + unit));
-                Lanes.StoreFirst(sum, ref Unsafe.Add(ref dBias, unit), 84 - unit);
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense3Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
-        {
-            for (nint unit = 0; unit < 16; unit += 8)
-            {
-                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 288));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 384));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 480));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 576));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 672));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                    (sum4_0 + bias0).StoreUnsafe(ref y, 64);
-                    (sum5_0 + bias0).StoreUnsafe(ref y, 80);
-                    (sum6_0 + bias0).StoreUnsafe(ref y, 96);
-                    (sum7_0 + bias0).StoreUnsafe(ref y, 112);
-                }
-                for (; sample <= count - 4; sample += 4)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 288));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                }
-                for (; sample <= count - 2; sample += 2)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 84; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                }
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense3InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
-        {
-            for (nint unit = 0; unit < 96; unit += 8)
-            {
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 96);
-                    sum2_0.StoreUnsafe(ref y, 192);
-                    sum3_0.StoreUnsafe(ref y, 288);
-                    sum4_0.StoreUnsafe(ref y, 384);
-                    sum5_0.StoreUnsafe(ref y, 480);
-                    sum6_0.StoreUnsafe(ref y, 576);
-                    sum7_0.StoreUnsafe(ref y, 672);
-                }
-                for (; sample <= count - 4; sample += 4)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 96);
-                    sum2_0.StoreUnsafe(ref y, 192);
-                    sum3_0.StoreUnsafe(ref y, 288);
-                }
-                for (; sample <= count - 2; sample += 2)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 96);
-                }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 96);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                }
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
-        {
-            for (nint unit = 0; unit < 16; unit += 8)
             {
                 nint feature = begin;
                 for (; feature <= end - 12; feature += 12)
@@ -1348,22 +974,22 @@ partial class LeNet
                         sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
                         var x11 = Vector256.Create(Unsafe.Add(ref x, 11));
                         sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 96);
+                        w = ref Unsafe.Add(ref w, 96);
+                        x = ref Unsafe.Add(ref x, 128);
                     }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 60), 10 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 70), 10 - unit);
-                    Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 80), 10 - unit);
-                    Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 90), 10 - unit);
-                    Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 100), 10 - unit);
-                    Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 110), 10 - unit);
+                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
+                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
+                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 84), 84 - unit);
+                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 168), 84 - unit);
+                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 252), 84 - unit);
+                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 336), 84 - unit);
+                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 420), 84 - unit);
+                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 504), 84 - unit);
+                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 588), 84 - unit);
+                    Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 672), 84 - unit);
+                    Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 756), 84 - unit);
+                    Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 840), 84 - unit);
+                    Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 924), 84 - unit);
                 }
                 for (; feature < end; feature++)
                 {
@@ -1375,12 +1001,288 @@ partial class LeNet
                         var w0 = Vector256.LoadUnsafe(ref w);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 96);
+                        w = ref Unsafe.Add(ref w, 96);
+                        x = ref Unsafe.Add(ref x, 128);
                     }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
+                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
+                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
                 }
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense2BiasGradient(nint batch, ref float dOutput, ref float dBias)
+        {
+            for (nint unit = 0; unit < 84; unit += 8)
+            {
+                var sum = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
+                    sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref dOutput, (sample * 96) + unit));
+                Lanes.StoreFirst(sum, ref Unsafe.Add(ref dBias, unit), 84 - unit);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense3Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
+        {
+            var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 8));
+            nint sample = 0;
+            for (; sample <= count - 4; sample += 4)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 96);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum2_0 = Vector256<float>.Zero;
+                var sum2_1 = Vector256<float>.Zero;
+                var sum3_0 = Vector256<float>.Zero;
+                var sum3_1 = Vector256<float>.Zero;
+                for (nint i = 0; i < 84; i++)
+                {
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    var x2 = Vector256.Create(Unsafe.Add(ref x, 192));
+                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                    var x3 = Vector256.Create(Unsafe.Add(ref x, 288));
+                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 24);
+                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                (sum2_1 + bias1).StoreUnsafe(ref y, 40);
+                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                (sum3_1 + bias1).StoreUnsafe(ref y, 56);
+            }
+            for (; sample <= count - 2; sample += 2)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 96);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                for (nint i = 0; i < 84; i++)
+                {
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 24);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 96);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                for (nint i = 0; i < 84; i++)
+                {
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense3InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
+        {
+            for (nint unit = 0; unit < 96; unit += 16)
+            {
+                nint sample = 0;
+                for (; sample <= count - 4; sample += 4)
+                {
+                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 10; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
+                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
+                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 96);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
+                    sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
+                    sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 104);
+                    sum2_0.StoreUnsafe(ref y, 192);
+                    sum2_1.StoreUnsafe(ref y, 200);
+                    sum3_0.StoreUnsafe(ref y, 288);
+                    sum3_1.StoreUnsafe(ref y, 296);
+                }
+                for (; sample <= count - 2; sample += 2)
+                {
+                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 10; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 96);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
+                    sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
+                    sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 104);
+                }
+                for (; sample < count; sample++)
+                {
+                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 10; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 96);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
+                    sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
+        {
+            nint feature = begin;
+            for (; feature <= end - 4; feature += 4)
+            {
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum2_0 = Vector256<float>.Zero;
+                var sum2_1 = Vector256<float>.Zero;
+                var sum3_0 = Vector256<float>.Zero;
+                var sum3_1 = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
+                {
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
+                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                    var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
+                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 96);
+                }
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 2);
+                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10);
+                Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 18), 2);
+                Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10);
+                Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 28), 2);
+                Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10);
+                Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 38), 2);
+            }
+            for (; feature < end; feature++)
+            {
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
+                {
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 96);
+                }
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 2);
             }
         }
 

@@ -366,31 +366,42 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 16; filter++)
+            for (nint ky = 0; ky < 5; ky += 1)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 100);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 100);
-                for (nint ky = 0; ky < 5; ky += 1)
+                for (nint row = 0; row < 10; row++)
+                for (nint column = 0; column < 10; column++)
                 {
-                    ref float w = ref Unsafe.Add(ref weight, filter * 400 + (ky * 80));
-                    var w0_0 = Vector512.LoadUnsafe(ref w);
-                    var w0_1 = Vector512.LoadUnsafe(ref w, 16);
-                    var w0_2 = Vector512.LoadUnsafe(ref w, 32);
-                    var w0_3 = Vector512.LoadUnsafe(ref w, 48);
-                    var w0_4 = Vector512.LoadUnsafe(ref w, 64);
-                    for (nint i = 0; i < count; i++)
+                    nint corner = (row * 224) + (column * 16) + (ky * 224);
+                    nint at = (row * 160) + (column * 16);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                    ulong live = LiveMask.NonZero(ref gradient, 16);
+                    if (live == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner);
+                    var d0_0 = Vector512.LoadUnsafe(ref d);
+                    var d0_1 = Vector512.LoadUnsafe(ref d, 16);
+                    var d0_2 = Vector512.LoadUnsafe(ref d, 32);
+                    var d0_3 = Vector512.LoadUnsafe(ref d, 48);
+                    var d0_4 = Vector512.LoadUnsafe(ref d, 64);
+                    do
                     {
-                        ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i) + (ky * 224));
-                        var g = Vector512.Create(Unsafe.Add(ref gradient, i));
-                        Vector512.MultiplyAddEstimate(g, w0_0, Vector512.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                        Vector512.MultiplyAddEstimate(g, w0_1, Vector512.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                        Vector512.MultiplyAddEstimate(g, w0_2, Vector512.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                        Vector512.MultiplyAddEstimate(g, w0_3, Vector512.LoadUnsafe(ref d, 48)).StoreUnsafe(ref d, 48);
-                        Vector512.MultiplyAddEstimate(g, w0_4, Vector512.LoadUnsafe(ref d, 64)).StoreUnsafe(ref d, 64);
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 400) + (ky * 80));
+                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                        d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
+                        d0_3 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d0_3);
+                        d0_4 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d0_4);
+                    } while (live != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 16);
+                    d0_2.StoreUnsafe(ref d, 32);
+                    d0_3.StoreUnsafe(ref d, 48);
+                    d0_4.StoreUnsafe(ref d, 64);
                 }
             }
         }

@@ -15,14 +15,14 @@
 // softmax1  Softmax                   10                 0              0
 // total                                             61,706        416,520
 //
-// stage   layers            forward                                                            backward
+// stage   layers            forward                                                          backward
 // Entry   -                 copy
-// Conv1   conv1 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits     for all filters at once
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits  for all filters at once
-// Dense1  dense1            product over groups of samples                                     weight gradient over the whole batch
-// Dense2  dense2            product over groups of samples                                     weight gradient over the whole batch
-// Dense3  dense3            product over groups of samples                                     weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits        probabilities less targets
+// Conv1   conv1 + avgpool1  direct sums, tiles of 8×1 / 12×1 / 4×2 for 512 / 256 / 128 bits  for all filters at once
+// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits  for all filters at once
+// Dense1  dense1            product over groups of samples                                   weight gradient over the whole batch
+// Dense2  dense2            product over groups of samples                                   weight gradient over the whole batch
+// Dense3  dense3            product over groups of samples                                   weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits      probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
@@ -271,8 +271,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         Stages =
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
-            new("Conv1", ["conv1", "avgpool1"], "direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits", "for all filters at once", [14, 14, 6], 117600, 62720, 12544, 1664),
-            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 12×1 / 12×1 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 25664),
+            new("Conv1", ["conv1", "avgpool1"], "direct sums, tiles of 8×1 / 12×1 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [14, 14, 6], 117600, 62720, 12544, 1664),
+            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 25664),
             new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [120], 48000, 512, 512, 397312),
             new("Dense2", ["dense2"], "product over groups of samples", "weight gradient over the whole batch", [84], 10080, 384, 384, 89472),
             new("Dense3", ["dense3"], "product over groups of samples", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),
@@ -504,8 +504,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Map.At(s * 1600));
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 3136), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(416), ref shardGradients.At(2816));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 3136).Clear();
-            Conv2LiveGradients(ref work.Conv2Map.At(s * 1600), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
-            TKernels.Conv2InputGradient(ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
             TKernels.Conv1MapGradient(ref work.Conv1OutputGradient.Start, ref work.Conv1Map.At(s * 12544));
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 1024), ref work.Conv1Map.At(s * 12544), ref shardGradients.At(0), ref shardGradients.At(400));
         }
@@ -597,28 +596,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         for (int column = 0; column < 150; column++)
             sums.Slice(column * 16, 16).CopyTo(_conv2WeightGradient.AsSpan(column * 16));
         sums.Slice(2400, 16).CopyTo(_conv2BiasGradient);
-    }
-
-    /// <summary>Lists, filter by filter, the positions of Conv2 with gradient: its place in the input, and how much.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Conv2LiveGradients(ref float dOutput, ref int positions, ref float gradients, ref int counts)
-    {
-        MemoryMarshal.CreateSpan(ref counts, 16).Clear();
-        for (nint row = 0; row < 10; row++)
-        for (nint column = 0; column < 10; column++)
-        {
-            nint corner = (row * 224) + (column * 16);
-            nint at = (row * 160) + (column * 16);
-            for (nint filter = 0; filter < 16; filter++)
-            {
-                ref int count = ref Unsafe.Add(ref counts, filter);
-                float g = Unsafe.Add(ref dOutput, at + filter);
-                nint entry = (filter * 100) + count;
-                Unsafe.Add(ref positions, entry) = (int)(corner);
-                Unsafe.Add(ref gradients, entry) = g;
-                count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-            }
-        }
     }
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 120 floats in 128.</summary>
@@ -724,8 +701,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         /// <summary>Adds one sample's weight and bias gradient of Conv2, for many filters at once.</summary>
         static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias);
 
-        /// <summary>Adds one sample's input gradient of Conv2, from live positions only.</summary>
-        static abstract void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput);
+        /// <summary>Computes one sample's input gradient of Conv2: at each position, from the filters that are live there.</summary>
+        static abstract void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput);
 
         /// <summary>400 features → 120 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
@@ -784,12 +761,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 400 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense3Output = new(GroupSize * 16 + 16);
-        /// <summary>Where gradient flows, filter by filter.</summary>
-        public readonly AlignedBuffer<int> LivePositions = new(1600);
-        /// <summary>How much gradient flows there.</summary>
-        public readonly AlignedBuffer<float> LiveGradients = new(1600);
-        /// <summary>How many positions each filter has.</summary>
-        public readonly AlignedBuffer<int> LiveCounts = new(16);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

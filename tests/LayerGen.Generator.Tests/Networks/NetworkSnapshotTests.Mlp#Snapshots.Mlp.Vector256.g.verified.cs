@@ -24,117 +24,98 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 64; unit += 8)
+            for (nint unit = 0; unit < 64; unit += 16)
             {
                 var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 100);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 100; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 100));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 200));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 300));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 400));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 500));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 600));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 700));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 64);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
-                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Relu(sum1_0 + bias0).StoreUnsafe(ref y, 64);
-                    Relu(sum2_0 + bias0).StoreUnsafe(ref y, 128);
-                    Relu(sum3_0 + bias0).StoreUnsafe(ref y, 192);
-                    Relu(sum4_0 + bias0).StoreUnsafe(ref y, 256);
-                    Relu(sum5_0 + bias0).StoreUnsafe(ref y, 320);
-                    Relu(sum6_0 + bias0).StoreUnsafe(ref y, 384);
-                    Relu(sum7_0 + bias0).StoreUnsafe(ref y, 448);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 100));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 200));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 300));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 64);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 72);
                     Relu(sum2_0 + bias0).StoreUnsafe(ref y, 128);
+                    Relu(sum2_1 + bias1).StoreUnsafe(ref y, 136);
                     Relu(sum3_0 + bias0).StoreUnsafe(ref y, 192);
+                    Relu(sum3_1 + bias1).StoreUnsafe(ref y, 200);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 100));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 64);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 72);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -155,76 +136,69 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 64; unit += 8)
+            for (nint unit = 0; unit < 64; unit += 16)
             {
                 nint feature = begin;
-                for (; feature <= end - 10; feature += 10)
+                for (; feature <= end - 4; feature += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    var sum8_0 = Vector256<float>.Zero;
-                    var sum9_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        var x8 = Vector256.Create(Unsafe.Add(ref x, 8));
-                        sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                        var x9 = Vector256.Create(Unsafe.Add(ref x, 9));
-                        sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 100);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 64) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
                     sum1_0.StoreUnsafe(ref d, 64);
+                    sum1_1.StoreUnsafe(ref d, 72);
                     sum2_0.StoreUnsafe(ref d, 128);
+                    sum2_1.StoreUnsafe(ref d, 136);
                     sum3_0.StoreUnsafe(ref d, 192);
-                    sum4_0.StoreUnsafe(ref d, 256);
-                    sum5_0.StoreUnsafe(ref d, 320);
-                    sum6_0.StoreUnsafe(ref d, 384);
-                    sum7_0.StoreUnsafe(ref d, 448);
-                    sum8_0.StoreUnsafe(ref d, 512);
-                    sum9_0.StoreUnsafe(ref d, 576);
+                    sum3_1.StoreUnsafe(ref d, 200);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 100);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 64) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
                 }
             }
         }
@@ -246,118 +220,91 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 40; unit += 8)
+            var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 8));
+            var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 16));
+            var bias3 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 24));
+            var bias4 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 32));
+            nint sample = 0;
+            for (; sample <= count - 2; sample += 2)
             {
-                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref input, sample * 64);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum0_2 = Vector256<float>.Zero;
+                var sum0_3 = Vector256<float>.Zero;
+                var sum0_4 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum1_2 = Vector256<float>.Zero;
+                var sum1_3 = Vector256<float>.Zero;
+                var sum1_4 = Vector256<float>.Zero;
+                for (nint i = 0; i < 64; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 64);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 64; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 128));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 256));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 320));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 384));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 448));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
-                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
-                    Relu(sum2_0 + bias0).StoreUnsafe(ref y, 96);
-                    Relu(sum3_0 + bias0).StoreUnsafe(ref y, 144);
-                    Relu(sum4_0 + bias0).StoreUnsafe(ref y, 192);
-                    Relu(sum5_0 + bias0).StoreUnsafe(ref y, 240);
-                    Relu(sum6_0 + bias0).StoreUnsafe(ref y, 288);
-                    Relu(sum7_0 + bias0).StoreUnsafe(ref y, 336);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var w2 = Vector256.LoadUnsafe(ref w, 16);
+                    var w3 = Vector256.LoadUnsafe(ref w, 24);
+                    var w4 = Vector256.LoadUnsafe(ref w, 32);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
+                    sum1_3 = Vector256.MultiplyAddEstimate(x1, w3, sum1_3);
+                    sum1_4 = Vector256.MultiplyAddEstimate(x1, w4, sum1_4);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 4; sample += 4)
+                ref float y = ref Unsafe.Add(ref output, (sample * 48) + 0);
+                Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                Relu(sum0_2 + bias2).StoreUnsafe(ref y, 16);
+                Relu(sum0_3 + bias3).StoreUnsafe(ref y, 24);
+                Relu(sum0_4 + bias4).StoreUnsafe(ref y, 32);
+                Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
+                Relu(sum1_1 + bias1).StoreUnsafe(ref y, 56);
+                Relu(sum1_2 + bias2).StoreUnsafe(ref y, 64);
+                Relu(sum1_3 + bias3).StoreUnsafe(ref y, 72);
+                Relu(sum1_4 + bias4).StoreUnsafe(ref y, 80);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 64);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum0_2 = Vector256<float>.Zero;
+                var sum0_3 = Vector256<float>.Zero;
+                var sum0_4 = Vector256<float>.Zero;
+                for (nint i = 0; i < 64; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 64);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 64; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 128));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
-                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
-                    Relu(sum2_0 + bias0).StoreUnsafe(ref y, 96);
-                    Relu(sum3_0 + bias0).StoreUnsafe(ref y, 144);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var w2 = Vector256.LoadUnsafe(ref w, 16);
+                    var w3 = Vector256.LoadUnsafe(ref w, 24);
+                    var w4 = Vector256.LoadUnsafe(ref w, 32);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 2; sample += 2)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 64);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 64; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
-                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
-                }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 64);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 64; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
-                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 48) + 0);
+                Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                Relu(sum0_2 + bias2).StoreUnsafe(ref y, 16);
+                Relu(sum0_3 + bias3).StoreUnsafe(ref y, 24);
+                Relu(sum0_4 + bias4).StoreUnsafe(ref y, 32);
             }
         }
 
@@ -365,116 +312,96 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 64; unit += 8)
+            for (nint unit = 0; unit < 64; unit += 16)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 33; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 144));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 240));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 288));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 336));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 64);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 64);
-                    sum2_0.StoreUnsafe(ref y, 128);
-                    sum3_0.StoreUnsafe(ref y, 192);
-                    sum4_0.StoreUnsafe(ref y, 256);
-                    sum5_0.StoreUnsafe(ref y, 320);
-                    sum6_0.StoreUnsafe(ref y, 384);
-                    sum7_0.StoreUnsafe(ref y, 448);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 96));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 144));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 64);
+                    sum1_1.StoreUnsafe(ref y, 72);
                     sum2_0.StoreUnsafe(ref y, 128);
+                    sum2_1.StoreUnsafe(ref y, 136);
                     sum3_0.StoreUnsafe(ref y, 192);
+                    sum3_1.StoreUnsafe(ref y, 200);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 64);
+                    sum1_1.StoreUnsafe(ref y, 72);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -483,69 +410,86 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 40; unit += 8)
+            nint feature = begin;
+            for (; feature <= end - 2; feature += 2)
             {
-                nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum0_2 = Vector256<float>.Zero;
+                var sum0_3 = Vector256<float>.Zero;
+                var sum0_4 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum1_2 = Vector256<float>.Zero;
+                var sum1_3 = Vector256<float>.Zero;
+                var sum1_4 = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 64);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 33), 33 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 66), 33 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 99), 33 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 132), 33 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 165), 33 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 198), 33 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 231), 33 - unit);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var w2 = Vector256.LoadUnsafe(ref w, 16);
+                    var w3 = Vector256.LoadUnsafe(ref w, 24);
+                    var w4 = Vector256.LoadUnsafe(ref w, 32);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
+                    sum1_3 = Vector256.MultiplyAddEstimate(x1, w3, sum1_3);
+                    sum1_4 = Vector256.MultiplyAddEstimate(x1, w4, sum1_4);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 64);
                 }
-                for (; feature < end; feature++)
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 25);
+                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 16), 17);
+                Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref d, 24), 9);
+                Lanes.StoreFirst(sum0_4, ref Unsafe.Add(ref d, 32), 1);
+                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 33), 33);
+                Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 41), 25);
+                Lanes.StoreFirst(sum1_2, ref Unsafe.Add(ref d, 49), 17);
+                Lanes.StoreFirst(sum1_3, ref Unsafe.Add(ref d, 57), 9);
+                Lanes.StoreFirst(sum1_4, ref Unsafe.Add(ref d, 65), 1);
+            }
+            for (; feature < end; feature++)
+            {
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum0_2 = Vector256<float>.Zero;
+                var sum0_3 = Vector256<float>.Zero;
+                var sum0_4 = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 64);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33 - unit);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var w2 = Vector256.LoadUnsafe(ref w, 16);
+                    var w3 = Vector256.LoadUnsafe(ref w, 24);
+                    var w4 = Vector256.LoadUnsafe(ref w, 32);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 64);
                 }
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 25);
+                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 16), 17);
+                Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref d, 24), 9);
+                Lanes.StoreFirst(sum0_4, ref Unsafe.Add(ref d, 32), 1);
             }
         }
 
@@ -566,118 +510,96 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 16; unit += 8)
+            var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 8));
+            nint sample = 0;
+            for (; sample <= count - 4; sample += 4)
             {
-                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref input, sample * 48);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum2_0 = Vector256<float>.Zero;
+                var sum2_1 = Vector256<float>.Zero;
+                var sum3_0 = Vector256<float>.Zero;
+                var sum3_1 = Vector256<float>.Zero;
+                for (nint i = 0; i < 33; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 33; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 144));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 192));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 240));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 288));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 336));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                    (sum4_0 + bias0).StoreUnsafe(ref y, 64);
-                    (sum5_0 + bias0).StoreUnsafe(ref y, 80);
-                    (sum6_0 + bias0).StoreUnsafe(ref y, 96);
-                    (sum7_0 + bias0).StoreUnsafe(ref y, 112);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    var x2 = Vector256.Create(Unsafe.Add(ref x, 96));
+                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                    var x3 = Vector256.Create(Unsafe.Add(ref x, 144));
+                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 4; sample += 4)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 24);
+                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                (sum2_1 + bias1).StoreUnsafe(ref y, 40);
+                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                (sum3_1 + bias1).StoreUnsafe(ref y, 56);
+            }
+            for (; sample <= count - 2; sample += 2)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 48);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                for (nint i = 0; i < 33; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 33; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 144));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 2; sample += 2)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 24);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 48);
+                ref float w = ref weight;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                for (nint i = 0; i < 33; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 33; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 33; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
             }
         }
 
@@ -685,116 +607,96 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 48; unit += 8)
+            for (nint unit = 0; unit < 48; unit += 16)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 48);
-                    sum2_0.StoreUnsafe(ref y, 96);
-                    sum3_0.StoreUnsafe(ref y, 144);
-                    sum4_0.StoreUnsafe(ref y, 192);
-                    sum5_0.StoreUnsafe(ref y, 240);
-                    sum6_0.StoreUnsafe(ref y, 288);
-                    sum7_0.StoreUnsafe(ref y, 336);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 48);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 48);
+                    sum1_1.StoreUnsafe(ref y, 56);
                     sum2_0.StoreUnsafe(ref y, 96);
+                    sum2_1.StoreUnsafe(ref y, 104);
                     sum3_0.StoreUnsafe(ref y, 144);
+                    sum3_1.StoreUnsafe(ref y, 152);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 48);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 48);
+                    sum1_1.StoreUnsafe(ref y, 56);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 48);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -803,81 +705,74 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 16; unit += 8)
+            nint feature = begin;
+            for (; feature <= end - 5; feature += 5)
             {
-                nint feature = begin;
-                for (; feature <= end - 11; feature += 11)
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum1_0 = Vector256<float>.Zero;
+                var sum1_1 = Vector256<float>.Zero;
+                var sum2_0 = Vector256<float>.Zero;
+                var sum2_1 = Vector256<float>.Zero;
+                var sum3_0 = Vector256<float>.Zero;
+                var sum3_1 = Vector256<float>.Zero;
+                var sum4_0 = Vector256<float>.Zero;
+                var sum4_1 = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    var sum8_0 = Vector256<float>.Zero;
-                    var sum9_0 = Vector256<float>.Zero;
-                    var sum10_0 = Vector256<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        var x8 = Vector256.Create(Unsafe.Add(ref x, 8));
-                        sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                        var x9 = Vector256.Create(Unsafe.Add(ref x, 9));
-                        sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                        var x10 = Vector256.Create(Unsafe.Add(ref x, 10));
-                        sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 48);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 60), 10 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 70), 10 - unit);
-                    Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 80), 10 - unit);
-                    Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 90), 10 - unit);
-                    Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 100), 10 - unit);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
+                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                    var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
+                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                    var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
+                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                    var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
+                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
+                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 48);
                 }
-                for (; feature < end; feature++)
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 2);
+                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 10), 10);
+                Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 18), 2);
+                Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10);
+                Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 28), 2);
+                Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10);
+                Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 38), 2);
+                Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10);
+                Lanes.StoreFirst(sum4_1, ref Unsafe.Add(ref d, 48), 2);
+            }
+            for (; feature < end; feature++)
+            {
+                ref float x = ref Unsafe.Add(ref input, feature);
+                ref float w = ref dOutput;
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                for (nint sample = 0; sample < batch; sample++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, feature);
-                    ref float w = ref Unsafe.Add(ref dOutput, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    for (nint sample = 0; sample < batch; sample++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 16);
-                        x = ref Unsafe.Add(ref x, 48);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10 - unit);
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    w = ref Unsafe.Add(ref w, 16);
+                    x = ref Unsafe.Add(ref x, 48);
                 }
+                ref float d = ref Unsafe.Add(ref dWeight, (feature * 10) + 0);
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 10);
+                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 2);
             }
         }
 

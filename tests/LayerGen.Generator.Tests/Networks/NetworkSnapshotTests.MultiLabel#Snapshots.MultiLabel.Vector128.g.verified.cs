@@ -169,134 +169,108 @@ partial class MultiLabel
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 8; unit += 4)
+            var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 0));
+            var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 4));
+            nint sample = 0;
+            for (; sample <= count - 4; sample += 4)
             {
-                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref input, sample * 384);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                var sum2_0 = Vector128<float>.Zero;
+                var sum2_1 = Vector128<float>.Zero;
+                var sum3_0 = Vector128<float>.Zero;
+                var sum3_1 = Vector128<float>.Zero;
+                for (nint pixel = 0; pixel < 12; pixel++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 384);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint pixel = 0; pixel < 12; pixel++)
+                    for (nint c = 0; c < 20; c++)
                     {
-                        for (nint c = 0; c < 20; c++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.Create(Unsafe.Add(ref x, 384));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            var x2 = Vector128.Create(Unsafe.Add(ref x, 768));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            var x3 = Vector128.Create(Unsafe.Add(ref x, 1152));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            var x4 = Vector128.Create(Unsafe.Add(ref x, 1536));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            var x5 = Vector128.Create(Unsafe.Add(ref x, 1920));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                            var x6 = Vector128.Create(Unsafe.Add(ref x, 2304));
-                            sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                            var x7 = Vector128.Create(Unsafe.Add(ref x, 2688));
-                            sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
-                        }
-                        x = ref Unsafe.Add(ref x, 12);
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 384));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector128.Create(Unsafe.Add(ref x, 768));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector128.Create(Unsafe.Add(ref x, 1152));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
                     }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                    (sum4_0 + bias0).StoreUnsafe(ref y, 64);
-                    (sum5_0 + bias0).StoreUnsafe(ref y, 80);
-                    (sum6_0 + bias0).StoreUnsafe(ref y, 96);
-                    (sum7_0 + bias0).StoreUnsafe(ref y, 112);
+                    x = ref Unsafe.Add(ref x, 12);
                 }
-                for (; sample <= count - 4; sample += 4)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                (sum2_1 + bias1).StoreUnsafe(ref y, 36);
+                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                (sum3_1 + bias1).StoreUnsafe(ref y, 52);
+            }
+            for (; sample <= count - 2; sample += 2)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 384);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum1_0 = Vector128<float>.Zero;
+                var sum1_1 = Vector128<float>.Zero;
+                for (nint pixel = 0; pixel < 12; pixel++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 384);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    for (nint pixel = 0; pixel < 12; pixel++)
+                    for (nint c = 0; c < 20; c++)
                     {
-                        for (nint c = 0; c < 20; c++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.Create(Unsafe.Add(ref x, 384));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            var x2 = Vector128.Create(Unsafe.Add(ref x, 768));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            var x3 = Vector128.Create(Unsafe.Add(ref x, 1152));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
-                        }
-                        x = ref Unsafe.Add(ref x, 12);
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 384));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
                     }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    x = ref Unsafe.Add(ref x, 12);
                 }
-                for (; sample <= count - 2; sample += 2)
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, sample * 384);
+                ref float w = ref weight;
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                for (nint pixel = 0; pixel < 12; pixel++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, sample * 384);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    for (nint pixel = 0; pixel < 12; pixel++)
+                    for (nint c = 0; c < 20; c++)
                     {
-                        for (nint c = 0; c < 20; c++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.Create(Unsafe.Add(ref x, 384));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
-                        }
-                        x = ref Unsafe.Add(ref x, 12);
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
                     }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    x = ref Unsafe.Add(ref x, 12);
                 }
-                for (; sample < count; sample++)
-                {
-                    ref float x = ref Unsafe.Add(ref input, sample * 384);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    for (nint pixel = 0; pixel < 12; pixel++)
-                    {
-                        for (nint c = 0; c < 20; c++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
-                        }
-                        x = ref Unsafe.Add(ref x, 12);
-                    }
-                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
-                    (sum0_0 + bias0).StoreUnsafe(ref y);
-                }
+                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
             }
         }
 
@@ -304,116 +278,96 @@ partial class MultiLabel
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 384; unit += 4)
+            for (nint unit = 0; unit < 384; unit += 8)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum4_0 = Vector128<float>.Zero;
-                    var sum5_0 = Vector128<float>.Zero;
-                    var sum6_0 = Vector128<float>.Zero;
-                    var sum7_0 = Vector128<float>.Zero;
-                    for (nint i = 0; i < 5; i++)
-                    {
-                        var w0 = Vector128.LoadUnsafe(ref w);
-                        var x0 = Vector128.Create(x);
-                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector128.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector128.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector128.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector128.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 384);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 384);
-                    sum2_0.StoreUnsafe(ref y, 768);
-                    sum3_0.StoreUnsafe(ref y, 1152);
-                    sum4_0.StoreUnsafe(ref y, 1536);
-                    sum5_0.StoreUnsafe(ref y, 1920);
-                    sum6_0.StoreUnsafe(ref y, 2304);
-                    sum7_0.StoreUnsafe(ref y, 2688);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 388);
                     sum2_0.StoreUnsafe(ref y, 768);
+                    sum2_1.StoreUnsafe(ref y, 772);
                     sum3_0.StoreUnsafe(ref y, 1152);
+                    sum3_1.StoreUnsafe(ref y, 1156);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 388);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
                 }
             }
         }
@@ -422,79 +376,69 @@ partial class MultiLabel
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 8; unit += 4)
+            for (nint pixel = begin; pixel < end; pixel++)
             {
-                for (nint pixel = begin; pixel < end; pixel++)
+                nint feature = 0;
+                for (; feature <= 20 - 4; feature += 4)
                 {
-                    nint feature = 0;
-                    for (; feature <= 20 - 10; feature += 10)
+                    ref float x = ref Unsafe.Add(ref input, (pixel * 32) + feature);
+                    ref float w = ref dOutput;
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    for (nint sample = 0; sample < batch; sample++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (pixel * 32) + feature);
-                        ref float w = ref Unsafe.Add(ref dOutput, unit);
-                        var sum0_0 = Vector128<float>.Zero;
-                        var sum1_0 = Vector128<float>.Zero;
-                        var sum2_0 = Vector128<float>.Zero;
-                        var sum3_0 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum5_0 = Vector128<float>.Zero;
-                        var sum6_0 = Vector128<float>.Zero;
-                        var sum7_0 = Vector128<float>.Zero;
-                        var sum8_0 = Vector128<float>.Zero;
-                        var sum9_0 = Vector128<float>.Zero;
-                        for (nint sample = 0; sample < batch; sample++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            var x5 = Vector128.Create(Unsafe.Add(ref x, 5));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                            var x6 = Vector128.Create(Unsafe.Add(ref x, 6));
-                            sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                            var x7 = Vector128.Create(Unsafe.Add(ref x, 7));
-                            sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                            var x8 = Vector128.Create(Unsafe.Add(ref x, 8));
-                            sum8_0 = Vector128.MultiplyAddEstimate(x8, w0, sum8_0);
-                            var x9 = Vector128.Create(Unsafe.Add(ref x, 9));
-                            sum9_0 = Vector128.MultiplyAddEstimate(x9, w0, sum9_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 384);
-                        }
-                        ref float d = ref Unsafe.Add(ref dWeight, (((pixel * 20) + feature) * 5) + unit);
-                        Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 5 - unit);
-                        Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 5), 5 - unit);
-                        Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 10), 5 - unit);
-                        Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 15), 5 - unit);
-                        Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 20), 5 - unit);
-                        Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 25), 5 - unit);
-                        Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 30), 5 - unit);
-                        Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 35), 5 - unit);
-                        Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 40), 5 - unit);
-                        Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 45), 5 - unit);
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector128.Create(Unsafe.Add(ref x, 2));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 384);
                     }
-                    for (; feature < 20; feature++)
+                    ref float d = ref Unsafe.Add(ref dWeight, (((pixel * 20) + feature) * 5) + 0);
+                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 5);
+                    Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 1);
+                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 5), 5);
+                    Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 9), 1);
+                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 10), 5);
+                    Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 14), 1);
+                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 15), 5);
+                    Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 19), 1);
+                }
+                for (; feature < 20; feature++)
+                {
+                    ref float x = ref Unsafe.Add(ref input, (pixel * 32) + feature);
+                    ref float w = ref dOutput;
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    for (nint sample = 0; sample < batch; sample++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (pixel * 32) + feature);
-                        ref float w = ref Unsafe.Add(ref dOutput, unit);
-                        var sum0_0 = Vector128<float>.Zero;
-                        for (nint sample = 0; sample < batch; sample++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 384);
-                        }
-                        ref float d = ref Unsafe.Add(ref dWeight, (((pixel * 20) + feature) * 5) + unit);
-                        Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 5 - unit);
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 384);
                     }
+                    ref float d = ref Unsafe.Add(ref dWeight, (((pixel * 20) + feature) * 5) + 0);
+                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 5);
+                    Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 1);
                 }
             }
         }

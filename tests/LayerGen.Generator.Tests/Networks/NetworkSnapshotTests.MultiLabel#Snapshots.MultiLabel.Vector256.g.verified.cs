@@ -262,116 +262,96 @@ partial class MultiLabel
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 384; unit += 8)
+            for (nint unit = 0; unit < 384; unit += 16)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector256<float>.Zero;
-                    var sum1_0 = Vector256<float>.Zero;
-                    var sum2_0 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum4_0 = Vector256<float>.Zero;
-                    var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    for (nint i = 0; i < 5; i++)
-                    {
-                        var w0 = Vector256.LoadUnsafe(ref w);
-                        var x0 = Vector256.Create(x);
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector256.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector256.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 384);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 384);
-                    sum2_0.StoreUnsafe(ref y, 768);
-                    sum3_0.StoreUnsafe(ref y, 1152);
-                    sum4_0.StoreUnsafe(ref y, 1536);
-                    sum5_0.StoreUnsafe(ref y, 1920);
-                    sum6_0.StoreUnsafe(ref y, 2304);
-                    sum7_0.StoreUnsafe(ref y, 2688);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 392);
                     sum2_0.StoreUnsafe(ref y, 768);
+                    sum2_1.StoreUnsafe(ref y, 776);
                     sum3_0.StoreUnsafe(ref y, 1152);
+                    sum3_1.StoreUnsafe(ref y, 1160);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 392);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 8);
                 }
             }
         }

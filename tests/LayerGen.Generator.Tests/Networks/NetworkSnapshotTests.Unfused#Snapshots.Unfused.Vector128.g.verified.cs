@@ -24,52 +24,51 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint filter = 0; filter < 16; filter += 4)
+            for (nint filter = 0; filter < 16; filter += 8)
             {
                 var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
+                var bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter + 4));
                 for (nint row = 0; row < 12; row++)
                 {
                     {
                         ref float x = ref Unsafe.Add(ref input, (row * 26));
                         ref float w = ref Unsafe.Add(ref weight, filter);
                         var sum0_0 = Vector128<float>.Zero;
+                        var sum0_1 = Vector128<float>.Zero;
                         var sum1_0 = Vector128<float>.Zero;
+                        var sum1_1 = Vector128<float>.Zero;
                         var sum2_0 = Vector128<float>.Zero;
+                        var sum2_1 = Vector128<float>.Zero;
                         var sum3_0 = Vector128<float>.Zero;
+                        var sum3_1 = Vector128<float>.Zero;
                         var sum4_0 = Vector128<float>.Zero;
+                        var sum4_1 = Vector128<float>.Zero;
                         var sum5_0 = Vector128<float>.Zero;
-                        var sum6_0 = Vector128<float>.Zero;
-                        var sum7_0 = Vector128<float>.Zero;
-                        var sum8_0 = Vector128<float>.Zero;
-                        var sum9_0 = Vector128<float>.Zero;
-                        var sum10_0 = Vector128<float>.Zero;
+                        var sum5_1 = Vector128<float>.Zero;
                         for (nint ky = 0; ky < 3; ky++)
                         {
                             for (nint i = 0; i < 6; i++)
                             {
                                 var w0 = Vector128.LoadUnsafe(ref w);
+                                var w1 = Vector128.LoadUnsafe(ref w, 4);
                                 var x0 = Vector128.Create(x);
                                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                                 var x1 = Vector128.Create(Unsafe.Add(ref x, 2));
                                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                                 var x2 = Vector128.Create(Unsafe.Add(ref x, 4));
                                 sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                                sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                                 var x3 = Vector128.Create(Unsafe.Add(ref x, 6));
                                 sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                                sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                                 var x4 = Vector128.Create(Unsafe.Add(ref x, 8));
                                 sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                                sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
                                 var x5 = Vector128.Create(Unsafe.Add(ref x, 10));
                                 sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector128.Create(Unsafe.Add(ref x, 12));
-                                sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector128.Create(Unsafe.Add(ref x, 14));
-                                sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
-                                var x8 = Vector128.Create(Unsafe.Add(ref x, 16));
-                                sum8_0 = Vector128.MultiplyAddEstimate(x8, w0, sum8_0);
-                                var x9 = Vector128.Create(Unsafe.Add(ref x, 18));
-                                sum9_0 = Vector128.MultiplyAddEstimate(x9, w0, sum9_0);
-                                var x10 = Vector128.Create(Unsafe.Add(ref x, 20));
-                                sum10_0 = Vector128.MultiplyAddEstimate(x10, w0, sum10_0);
+                                sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
                                 w = ref Unsafe.Add(ref w, 16);
                                 x = ref Unsafe.Add(ref x, 1);
                             }
@@ -77,16 +76,68 @@ partial class Unfused
                         }
                         nint at = (row * 176) + filter;
                         (sum0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
+                        (sum0_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 4));
                         (sum1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 16));
+                        (sum1_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 20));
                         (sum2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 32));
+                        (sum2_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 36));
                         (sum3_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 48));
+                        (sum3_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 52));
                         (sum4_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
+                        (sum4_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 68));
                         (sum5_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 80));
-                        (sum6_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 96));
-                        (sum7_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 112));
-                        (sum8_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 128));
-                        (sum9_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 144));
-                        (sum10_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 160));
+                        (sum5_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 84));
+                    }
+                    {
+                        ref float x = ref Unsafe.Add(ref input, (row * 26) + 12);
+                        ref float w = ref Unsafe.Add(ref weight, filter);
+                        var sum0_0 = Vector128<float>.Zero;
+                        var sum0_1 = Vector128<float>.Zero;
+                        var sum1_0 = Vector128<float>.Zero;
+                        var sum1_1 = Vector128<float>.Zero;
+                        var sum2_0 = Vector128<float>.Zero;
+                        var sum2_1 = Vector128<float>.Zero;
+                        var sum3_0 = Vector128<float>.Zero;
+                        var sum3_1 = Vector128<float>.Zero;
+                        var sum4_0 = Vector128<float>.Zero;
+                        var sum4_1 = Vector128<float>.Zero;
+                        for (nint ky = 0; ky < 3; ky++)
+                        {
+                            for (nint i = 0; i < 6; i++)
+                            {
+                                var w0 = Vector128.LoadUnsafe(ref w);
+                                var w1 = Vector128.LoadUnsafe(ref w, 4);
+                                var x0 = Vector128.Create(x);
+                                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                                var x1 = Vector128.Create(Unsafe.Add(ref x, 2));
+                                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                                var x2 = Vector128.Create(Unsafe.Add(ref x, 4));
+                                sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                                sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                                var x3 = Vector128.Create(Unsafe.Add(ref x, 6));
+                                sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                                sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                                var x4 = Vector128.Create(Unsafe.Add(ref x, 8));
+                                sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                                sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
+                                w = ref Unsafe.Add(ref w, 16);
+                                x = ref Unsafe.Add(ref x, 1);
+                            }
+                            x = ref Unsafe.Add(ref x, 20);
+                        }
+                        nint at = (row * 176) + 96 + filter;
+                        (sum0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
+                        (sum0_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 4));
+                        (sum1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 16));
+                        (sum1_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 20));
+                        (sum2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 32));
+                        (sum2_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 36));
+                        (sum3_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 48));
+                        (sum3_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 52));
+                        (sum4_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
+                        (sum4_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 68));
                     }
                 }
             }
@@ -164,59 +215,58 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint filter = 0; filter < 24; filter += 4)
+            for (nint filter = 0; filter < 24; filter += 8)
             {
                 var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
+                var bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter + 4));
                 for (nint row = 0; row < 2; row++)
                 {
+                    for (nint column = 0; column < 2; column += 1)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 224));
+                        ref float x = ref Unsafe.Add(ref input, (row * 224) + (column * 32));
                         ref float w = ref Unsafe.Add(ref weight, filter);
                         var sum0_0 = Vector128<float>.Zero;
+                        var sum0_1 = Vector128<float>.Zero;
                         var sum1_0 = Vector128<float>.Zero;
+                        var sum1_1 = Vector128<float>.Zero;
                         var sum2_0 = Vector128<float>.Zero;
+                        var sum2_1 = Vector128<float>.Zero;
                         var sum3_0 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum5_0 = Vector128<float>.Zero;
-                        var sum6_0 = Vector128<float>.Zero;
-                        var sum7_0 = Vector128<float>.Zero;
+                        var sum3_1 = Vector128<float>.Zero;
                         for (nint ky = 0; ky < 3; ky++)
                         {
                             for (nint i = 0; i < 48; i++)
                             {
                                 var w0 = Vector128.LoadUnsafe(ref w);
+                                var w1 = Vector128.LoadUnsafe(ref w, 4);
                                 var x0 = Vector128.Create(x);
                                 sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
                                 var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                                 sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
                                 var x2 = Vector128.Create(Unsafe.Add(ref x, 112));
                                 sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                                sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                                 var x3 = Vector128.Create(Unsafe.Add(ref x, 128));
                                 sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector128.Create(Unsafe.Add(ref x, 32));
-                                sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector128.Create(Unsafe.Add(ref x, 48));
-                                sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector128.Create(Unsafe.Add(ref x, 144));
-                                sum6_0 = Vector128.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector128.Create(Unsafe.Add(ref x, 160));
-                                sum7_0 = Vector128.MultiplyAddEstimate(x7, w0, sum7_0);
+                                sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
                                 w = ref Unsafe.Add(ref w, 32);
                                 x = ref Unsafe.Add(ref x, 1);
                             }
                             x = ref Unsafe.Add(ref x, 64);
                         }
-                        nint at = (row * 64) + filter;
+                        nint at = (row * 64) + (column * 32) + filter;
                         sum0_0 = (sum0_0 + bias0);
                         sum1_0 = (sum1_0 + bias0);
                         sum2_0 = (sum2_0 + bias0);
                         sum3_0 = (sum3_0 + bias0);
                         ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = (sum4_0 + bias0);
-                        sum5_0 = (sum5_0 + bias0);
-                        sum6_0 = (sum6_0 + bias0);
-                        sum7_0 = (sum7_0 + bias0);
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
+                        sum0_1 = (sum0_1 + bias1);
+                        sum1_1 = (sum1_1 + bias1);
+                        sum2_1 = (sum2_1 + bias1);
+                        sum3_1 = (sum3_1 + bias1);
+                        ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 4));
                     }
                 }
             }
@@ -241,16 +291,10 @@ partial class Unfused
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref uint positions, ref float dWeight)
         {
             for (nint filter = 0; filter < 24; filter++)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 16);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 16);
-                float sum = 0f;
-                for (nint i = 0; i < count; i++)
-                    sum += Unsafe.Add(ref gradient, i);
                 for (nint ky = 0; ky < 3; ky += 1)
                 {
                     ref float d = ref Unsafe.Add(ref dWeight, filter * 144 + (ky * 48));
@@ -266,10 +310,16 @@ partial class Unfused
                     var d0_9 = Vector128.LoadUnsafe(ref d, 36);
                     var d0_10 = Vector128.LoadUnsafe(ref d, 40);
                     var d0_11 = Vector128.LoadUnsafe(ref d, 44);
-                    for (nint i = 0; i < count; i++)
+                    uint live = Unsafe.Add(ref positions, filter);
+                    while (live != 0)
                     {
-                        ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i) + (ky * 112));
-                        var g = Vector128.Create(Unsafe.Add(ref gradient, i));
+                        uint position = uint.TrailingZeroCount(live);
+                        live &= live - 1;
+                        nint row = (nint)(position / 4);
+                        nint column = (nint)(position % 4);
+                        nint at = (row * 128) + (column * 32) + filter;
+                        ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16) + (ky * 112));
+                        var g = Vector128.Create(Unsafe.Add(ref dOutput, at));
                         d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x), d0_0);
                         d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 4), d0_1);
                         d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x, 8), d0_2);
@@ -296,51 +346,68 @@ partial class Unfused
                     d0_10.StoreUnsafe(ref d, 40);
                     d0_11.StoreUnsafe(ref d, 44);
                 }
-                Unsafe.Add(ref dBias, filter) += sum;
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 24; filter++)
+            for (nint ky = 0; ky < 3; ky += 1)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 16);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 16);
-                for (nint ky = 0; ky < 3; ky += 1)
+                for (nint row = 0; row < 4; row++)
+                for (nint column = 0; column < 4; column++)
                 {
-                    ref float w = ref Unsafe.Add(ref weight, filter * 144 + (ky * 48));
-                    var w0_0 = Vector128.LoadUnsafe(ref w);
-                    var w0_1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w0_2 = Vector128.LoadUnsafe(ref w, 8);
-                    var w0_3 = Vector128.LoadUnsafe(ref w, 12);
-                    var w0_4 = Vector128.LoadUnsafe(ref w, 16);
-                    var w0_5 = Vector128.LoadUnsafe(ref w, 20);
-                    var w0_6 = Vector128.LoadUnsafe(ref w, 24);
-                    var w0_7 = Vector128.LoadUnsafe(ref w, 28);
-                    var w0_8 = Vector128.LoadUnsafe(ref w, 32);
-                    var w0_9 = Vector128.LoadUnsafe(ref w, 36);
-                    var w0_10 = Vector128.LoadUnsafe(ref w, 40);
-                    var w0_11 = Vector128.LoadUnsafe(ref w, 44);
-                    for (nint i = 0; i < count; i++)
+                    nint corner = (row * 112) + (column * 16) + (ky * 112);
+                    nint at = (row * 128) + (column * 32);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                    ulong live = LiveMask.NonZero(ref gradient, 24);
+                    if (live == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner);
+                    var d0_0 = Vector128.LoadUnsafe(ref d);
+                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                    var d0_2 = Vector128.LoadUnsafe(ref d, 8);
+                    var d0_3 = Vector128.LoadUnsafe(ref d, 12);
+                    var d0_4 = Vector128.LoadUnsafe(ref d, 16);
+                    var d0_5 = Vector128.LoadUnsafe(ref d, 20);
+                    var d0_6 = Vector128.LoadUnsafe(ref d, 24);
+                    var d0_7 = Vector128.LoadUnsafe(ref d, 28);
+                    var d0_8 = Vector128.LoadUnsafe(ref d, 32);
+                    var d0_9 = Vector128.LoadUnsafe(ref d, 36);
+                    var d0_10 = Vector128.LoadUnsafe(ref d, 40);
+                    var d0_11 = Vector128.LoadUnsafe(ref d, 44);
+                    do
                     {
-                        ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i) + (ky * 112));
-                        var g = Vector128.Create(Unsafe.Add(ref gradient, i));
-                        Vector128.MultiplyAddEstimate(g, w0_0, Vector128.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                        Vector128.MultiplyAddEstimate(g, w0_1, Vector128.LoadUnsafe(ref d, 4)).StoreUnsafe(ref d, 4);
-                        Vector128.MultiplyAddEstimate(g, w0_2, Vector128.LoadUnsafe(ref d, 8)).StoreUnsafe(ref d, 8);
-                        Vector128.MultiplyAddEstimate(g, w0_3, Vector128.LoadUnsafe(ref d, 12)).StoreUnsafe(ref d, 12);
-                        Vector128.MultiplyAddEstimate(g, w0_4, Vector128.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                        Vector128.MultiplyAddEstimate(g, w0_5, Vector128.LoadUnsafe(ref d, 20)).StoreUnsafe(ref d, 20);
-                        Vector128.MultiplyAddEstimate(g, w0_6, Vector128.LoadUnsafe(ref d, 24)).StoreUnsafe(ref d, 24);
-                        Vector128.MultiplyAddEstimate(g, w0_7, Vector128.LoadUnsafe(ref d, 28)).StoreUnsafe(ref d, 28);
-                        Vector128.MultiplyAddEstimate(g, w0_8, Vector128.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                        Vector128.MultiplyAddEstimate(g, w0_9, Vector128.LoadUnsafe(ref d, 36)).StoreUnsafe(ref d, 36);
-                        Vector128.MultiplyAddEstimate(g, w0_10, Vector128.LoadUnsafe(ref d, 40)).StoreUnsafe(ref d, 40);
-                        Vector128.MultiplyAddEstimate(g, w0_11, Vector128.LoadUnsafe(ref d, 44)).StoreUnsafe(ref d, 44);
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 144) + (ky * 48));
+                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                        d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
+                        d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
+                        d0_4 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 16), d0_4);
+                        d0_5 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 20), d0_5);
+                        d0_6 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 24), d0_6);
+                        d0_7 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 28), d0_7);
+                        d0_8 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d0_8);
+                        d0_9 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d0_9);
+                        d0_10 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 40), d0_10);
+                        d0_11 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 44), d0_11);
+                    } while (live != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 4);
+                    d0_2.StoreUnsafe(ref d, 8);
+                    d0_3.StoreUnsafe(ref d, 12);
+                    d0_4.StoreUnsafe(ref d, 16);
+                    d0_5.StoreUnsafe(ref d, 20);
+                    d0_6.StoreUnsafe(ref d, 24);
+                    d0_7.StoreUnsafe(ref d, 28);
+                    d0_8.StoreUnsafe(ref d, 32);
+                    d0_9.StoreUnsafe(ref d, 36);
+                    d0_10.StoreUnsafe(ref d, 40);
+                    d0_11.StoreUnsafe(ref d, 44);
                 }
             }
         }

@@ -267,14 +267,10 @@ partial class Unfused
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias)
+        public static void Conv2WeightGradient(ref float input, ref float dOutput, ref uint positions, ref float dWeight)
         {
             for (nint filter = 0; filter < 24; filter++)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 16);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 16);
-                float sum = 0f;
                 ref float d = ref Unsafe.Add(ref dWeight, filter * 144);
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
@@ -285,11 +281,16 @@ partial class Unfused
                 var d2_0 = Vector512.LoadUnsafe(ref d, 96);
                 var d2_1 = Vector512.LoadUnsafe(ref d, 112);
                 var d2_2 = Vector512.LoadUnsafe(ref d, 128);
-                for (nint i = 0; i < count; i++)
+                uint live = Unsafe.Add(ref positions, filter);
+                while (live != 0)
                 {
-                    ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i));
-                    var g = Vector512.Create(Unsafe.Add(ref gradient, i));
-                    sum += Unsafe.Add(ref gradient, i);
+                    uint position = uint.TrailingZeroCount(live);
+                    live &= live - 1;
+                    nint row = (nint)(position / 4);
+                    nint column = (nint)(position % 4);
+                    nint at = (row * 128) + (column * 32) + filter;
+                    ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16));
+                    var g = Vector512.Create(Unsafe.Add(ref dOutput, at));
                     d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
                     d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 16), d0_1);
                     d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 32), d0_2);
@@ -309,43 +310,57 @@ partial class Unfused
                 d2_0.StoreUnsafe(ref d, 96);
                 d2_1.StoreUnsafe(ref d, 112);
                 d2_2.StoreUnsafe(ref d, 128);
-                Unsafe.Add(ref dBias, filter) += sum;
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint filter = 0; filter < 24; filter++)
+            for (nint row = 0; row < 4; row++)
+            for (nint column = 0; column < 4; column++)
             {
-                nint count = Unsafe.Add(ref counts, filter);
-                ref int position = ref Unsafe.Add(ref positions, filter * 16);
-                ref float gradient = ref Unsafe.Add(ref gradients, filter * 16);
-                ref float w = ref Unsafe.Add(ref weight, filter * 144);
-                var w0_0 = Vector512.LoadUnsafe(ref w);
-                var w0_1 = Vector512.LoadUnsafe(ref w, 16);
-                var w0_2 = Vector512.LoadUnsafe(ref w, 32);
-                var w1_0 = Vector512.LoadUnsafe(ref w, 48);
-                var w1_1 = Vector512.LoadUnsafe(ref w, 64);
-                var w1_2 = Vector512.LoadUnsafe(ref w, 80);
-                var w2_0 = Vector512.LoadUnsafe(ref w, 96);
-                var w2_1 = Vector512.LoadUnsafe(ref w, 112);
-                var w2_2 = Vector512.LoadUnsafe(ref w, 128);
-                for (nint i = 0; i < count; i++)
+                nint corner = (row * 112) + (column * 16);
+                nint at = (row * 128) + (column * 32);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 24);
+                if (live == 0)
+                    continue;
+                ref float d = ref Unsafe.Add(ref dInput, corner);
+                var d0_0 = Vector512.LoadUnsafe(ref d);
+                var d0_1 = Vector512.LoadUnsafe(ref d, 16);
+                var d0_2 = Vector512.LoadUnsafe(ref d, 32);
+                var d1_0 = Vector512.LoadUnsafe(ref d, 112);
+                var d1_1 = Vector512.LoadUnsafe(ref d, 128);
+                var d1_2 = Vector512.LoadUnsafe(ref d, 144);
+                var d2_0 = Vector512.LoadUnsafe(ref d, 224);
+                var d2_1 = Vector512.LoadUnsafe(ref d, 240);
+                var d2_2 = Vector512.LoadUnsafe(ref d, 256);
+                do
                 {
-                    ref float d = ref Unsafe.Add(ref dInput, Unsafe.Add(ref position, i));
-                    var g = Vector512.Create(Unsafe.Add(ref gradient, i));
-                    Vector512.MultiplyAddEstimate(g, w0_0, Vector512.LoadUnsafe(ref d)).StoreUnsafe(ref d);
-                    Vector512.MultiplyAddEstimate(g, w0_1, Vector512.LoadUnsafe(ref d, 16)).StoreUnsafe(ref d, 16);
-                    Vector512.MultiplyAddEstimate(g, w0_2, Vector512.LoadUnsafe(ref d, 32)).StoreUnsafe(ref d, 32);
-                    Vector512.MultiplyAddEstimate(g, w1_0, Vector512.LoadUnsafe(ref d, 112)).StoreUnsafe(ref d, 112);
-                    Vector512.MultiplyAddEstimate(g, w1_1, Vector512.LoadUnsafe(ref d, 128)).StoreUnsafe(ref d, 128);
-                    Vector512.MultiplyAddEstimate(g, w1_2, Vector512.LoadUnsafe(ref d, 144)).StoreUnsafe(ref d, 144);
-                    Vector512.MultiplyAddEstimate(g, w2_0, Vector512.LoadUnsafe(ref d, 224)).StoreUnsafe(ref d, 224);
-                    Vector512.MultiplyAddEstimate(g, w2_1, Vector512.LoadUnsafe(ref d, 240)).StoreUnsafe(ref d, 240);
-                    Vector512.MultiplyAddEstimate(g, w2_2, Vector512.LoadUnsafe(ref d, 256)).StoreUnsafe(ref d, 256);
-                }
+                    nint filter = (nint)ulong.TrailingZeroCount(live);
+                    live &= live - 1;
+                    var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                    ref float w = ref Unsafe.Add(ref weight, (filter * 144));
+                    d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                    d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                    d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
+                    d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d1_0);
+                    d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d1_1);
+                    d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 80), d1_2);
+                    d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d2_0);
+                    d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d2_1);
+                    d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d2_2);
+                } while (live != 0);
+                d0_0.StoreUnsafe(ref d);
+                d0_1.StoreUnsafe(ref d, 16);
+                d0_2.StoreUnsafe(ref d, 32);
+                d1_0.StoreUnsafe(ref d, 112);
+                d1_1.StoreUnsafe(ref d, 128);
+                d1_2.StoreUnsafe(ref d, 144);
+                d2_0.StoreUnsafe(ref d, 224);
+                d2_1.StoreUnsafe(ref d, 240);
+                d2_2.StoreUnsafe(ref d, 256);
             }
         }
 

@@ -15,15 +15,15 @@
 // softmax1  Softmax                        24                 0              0
 // total                                                   3,784        124,416
 //
-// stage     layers            forward                                                            backward
+// stage     layers            forward                                                          backward
 // Entry     -                 copy
-// Conv1     conv1             direct sums, tiles of 11×1 / 11×1 / 11×1 for 512 / 256 / 128 bits  for all filters at once
-// Maxpool1  maxpool1          maximum from memory                                                to the winners
-// Dropout1  dropout1          element by element                                                 element by element
-// Conv2     conv2 + avgpool1  direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits     through live positions
-// Tanh1     tanh1             element by element                                                 element by element
-// Avgpool2  avgpool2          mean from memory                                                   to all of a window
-// Finish    softmax1          probabilities and categorical cross-entropy from the logits        probabilities less targets
+// Conv1     conv1             direct sums, tiles of 11×1 / 6×2 / 6×2 for 512 / 256 / 128 bits  for all filters at once
+// Maxpool1  maxpool1          maximum from memory                                              to the winners
+// Dropout1  dropout1          element by element                                               element by element
+// Conv2     conv2 + avgpool1  direct sums, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits   through live positions
+// Tanh1     tanh1             element by element                                               element by element
+// Avgpool2  avgpool2          mean from memory                                                 to all of a window
+// Finish    softmax1          probabilities and categorical cross-entropy from the logits      probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
@@ -188,10 +188,10 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         Stages =
         [
             new("Entry", [], "copy", "", [12, 11, 2], 0, 1456, 0, 0),
-            new("Conv1", ["conv1"], "direct sums, tiles of 11×1 / 11×1 / 11×1 for 512 / 256 / 128 bits", "for all filters at once", [12, 11, 16], 38016, 8448, 8448, 64),
+            new("Conv1", ["conv1"], "direct sums, tiles of 11×1 / 6×2 / 6×2 for 512 / 256 / 128 bits", "for all filters at once", [12, 11, 16], 38016, 8448, 8448, 64),
             new("Maxpool1", ["maxpool1"], "maximum from memory", "to the winners", [5, 5, 16], 0, 2000, 1600, 0),
             new("Dropout1", ["dropout1"], "element by element", "element by element", [5, 5, 16], 0, 3136, 3136, 0),
-            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 8×1 / 8×1 / 8×1 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 512, 512, 32384),
+            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 2560, 512, 32384),
             new("Tanh1", ["tanh1"], "element by element", "element by element", [2, 2, 24], 0, 512, 512, 0),
             new("Avgpool2", ["avgpool2"], "mean from memory", "to all of a window", [1, 1, 24], 0, 128, 128, 0),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [24], 0, 0, 0, 0),
@@ -403,10 +403,11 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             TKernels.TanhGradient(128, ref work.Tanh1Output.At(s * 128), ref work.Tanh1OutputGradient.Start);
             Tanh1InputGradient(ref work.Tanh1OutputGradient.Start, ref work.Conv2OutputGradient.Start);
             TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.Start, ref work.Conv2Map.At(s * 512));
+            LiveMask.AddByFilter(ref work.Conv2Map.At(s * 512), 4, 4, 128, 32, 32, ref shardGradients.At(3760));
+            LiveMask.ByFilter(ref work.Conv2Map.At(s * 512), 4, 4, 128, 32, 32, ref work.LivePositions.Start);
+            TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.Conv2Map.At(s * 512), ref work.LivePositions.Start, ref shardGradients.At(304));
             MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient.Start, 784).Clear();
-            Conv2LiveGradients(ref work.Conv2Map.At(s * 512), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start);
-            TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref shardGradients.At(304), ref shardGradients.At(3760));
-            TKernels.Conv2InputGradient(ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start, ref _conv2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 512), ref _conv2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
             Dropout1InputGradient(ref work.Dropout1OutputGradient.Start, ref work.Maxpool1OutputGradient.Start, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
             Maxpool1InputGradient(ref work.Maxpool1OutputGradient.Start, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient.Start);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient.Start, ref shardGradients.At(0), ref shardGradients.At(288));
@@ -547,28 +548,6 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         _shardGradients[0].Span[(3760 + begin)..(3760 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));
     }
 
-    /// <summary>Lists, filter by filter, the positions of Conv2 with gradient: its place in the input, and how much.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Conv2LiveGradients(ref float dOutput, ref int positions, ref float gradients, ref int counts)
-    {
-        MemoryMarshal.CreateSpan(ref counts, 24).Clear();
-        for (nint row = 0; row < 4; row++)
-        for (nint column = 0; column < 4; column++)
-        {
-            nint corner = (row * 112) + (column * 16);
-            nint at = (row * 128) + (column * 32);
-            for (nint filter = 0; filter < 24; filter++)
-            {
-                ref int count = ref Unsafe.Add(ref counts, filter);
-                float g = Unsafe.Add(ref dOutput, at + filter);
-                nint entry = (filter * 16) + count;
-                Unsafe.Add(ref positions, entry) = (int)(corner);
-                Unsafe.Add(ref gradients, entry) = g;
-                count += (BitConverter.SingleToInt32Bits(g) << 1) != 0 ? 1 : 0;
-            }
-        }
-    }
-
     /// <summary>Hands one sample's gradients on to what Tanh1 read.</summary>
     private static void Tanh1InputGradient(ref float dOutput, ref float dInput)
     {
@@ -619,11 +598,11 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         /// <summary>Spreads one sample's gradient over the positions of each window of Conv2.</summary>
         static abstract void Conv2MapGradient(ref float dOutput, ref float map);
 
-        /// <summary>Adds one sample's weight and bias gradient of Conv2, from live positions only.</summary>
-        static abstract void Conv2WeightGradient(ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight, ref float dBias);
+        /// <summary>Adds one sample's weight gradient of Conv2, from live positions only.</summary>
+        static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref uint positions, ref float dWeight);
 
-        /// <summary>Adds one sample's input gradient of Conv2, from live positions only.</summary>
-        static abstract void Conv2InputGradient(ref int positions, ref float gradients, ref int counts, ref float weight, ref float dInput);
+        /// <summary>Computes one sample's input gradient of Conv2: at each position, from the filters that are live there.</summary>
+        static abstract void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput);
 
         /// <summary>One sample's activation of 96 values.</summary>
         static abstract void Tanh1Forward(ref float input, ref float output);
@@ -668,12 +647,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Avgpool2Output = new(GroupSize * 32 + 16);
         /// <summary>Gradient of the loss with respect to Avgpool2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Avgpool2OutputGradient = new(GroupSize * 32 + 16);
-        /// <summary>Where gradient flows, filter by filter.</summary>
-        public readonly AlignedBuffer<int> LivePositions = new(384);
-        /// <summary>How much gradient flows there.</summary>
-        public readonly AlignedBuffer<float> LiveGradients = new(384);
-        /// <summary>How many positions each filter has.</summary>
-        public readonly AlignedBuffer<int> LiveCounts = new(24);
+        /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
+        public readonly AlignedBuffer<uint> LivePositions = new(32);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(32);
     }

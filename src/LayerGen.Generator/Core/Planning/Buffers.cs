@@ -39,7 +39,7 @@ internal enum BufferUse
 
 /// <summary>Memory of a training step. Compares by value.</summary>
 /// <param name="Name">Its name in the emitted code.</param>
-/// <param name="Element">The type of its elements: float, byte or int.</param>
+/// <param name="Element">The type of its elements: float, byte, int or uint.</param>
 /// <param name="Size">Elements of one sample.</param>
 /// <param name="Slack">Elements that kernels may touch behind the last sample.</param>
 /// <param name="Scope">How many copies there are.</param>
@@ -66,9 +66,6 @@ internal sealed record PlannedBuffer(
 /// <summary>Plans all memory of a training step.</summary>
 internal static class Buffers
 {
-    /// <summary>The most live positions that are listed at once; more are taken in several rounds of rows.</summary>
-    public const int LargestList = 256;
-
     public static EquatableArray<PlannedBuffer> For(EquatableArray<Stage> stages, int outputs)
     {
         List<PlannedBuffer> buffers = [];
@@ -84,7 +81,7 @@ internal static class Buffers
             for (int own = first; own < buffers.Count; own++)
                 buffers[own] = buffers[own] with { Stage = i };
         }
-        AddLists(buffers, stages);
+        AddLivePositions(buffers, stages);
         buffers.Add(
             new(
                 "Probabilities",
@@ -98,16 +95,9 @@ internal static class Buffers
         return buffers.ToEquatableArray();
     }
 
-    /// <summary>Rows of outputs whose live positions are listed together.</summary>
-    public static int RowsPerList(ConvStage stage)
-    {
-        Layout output = stage.Unpooled.Output;
-        return Math.Max(1, Math.Min(output.Height, LargestList / output.Width));
-    }
-
-    /// <summary>Live positions that one filter can have in one list.</summary>
-    public static int ListCapacity(ConvStage stage) =>
-        RowsPerList(stage) * stage.Unpooled.Output.Width;
+    /// <summary>Words of 32 bits that hold one bit for each position of one filter.</summary>
+    public static int PositionWords(ConvStage stage) =>
+        ((stage.Unpooled.Output.Height * stage.Unpooled.Output.Width) + 31) / 32;
 
     private static void AddForward(List<PlannedBuffer> buffers, Stage stage, Stage? next)
     {
@@ -236,45 +226,26 @@ internal static class Buffers
             Add("BackwardWeight", dense.Units * dense.Input.Size, "Weight, unit by unit.");
     }
 
-    private static void AddLists(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
+    private static void AddLivePositions(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
     {
-        ConvStage[] convolutions =
+        int[] words =
         [
-            .. stages.OfType<ConvStage>().Where(stage => stage.ListsLivePositions),
+            .. stages
+                .OfType<ConvStage>()
+                .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions)
+                .Select(stage => PositionWords(stage) * Layout.RoundUp(stage.Filters)),
         ];
-        if (convolutions.Length == 0)
-            return;
-        int entries = convolutions.Max(stage => stage.Filters * ListCapacity(stage));
-        buffers.Add(
-            new(
-                "LivePositions",
-                "int",
-                entries,
-                0,
-                BufferScope.Sample,
-                "Where gradient flows, filter by filter."
-            )
-        );
-        buffers.Add(
-            new(
-                "LiveGradients",
-                "float",
-                entries,
-                0,
-                BufferScope.Sample,
-                "How much gradient flows there."
-            )
-        );
-        buffers.Add(
-            new(
-                "LiveCounts",
-                "int",
-                convolutions.Max(stage => stage.Filters),
-                0,
-                BufferScope.Sample,
-                "How many positions each filter has."
-            )
-        );
+        if (words.Length > 0)
+            buffers.Add(
+                new(
+                    "LivePositions",
+                    "uint",
+                    words.Max(),
+                    0,
+                    BufferScope.Sample,
+                    "Where gradient flows, filter by filter: a bit a position."
+                )
+            );
     }
 
     /// <summary>Whether the weight's natural rows are no whole vectors, so that the forward pass reads a padded copy.</summary>

@@ -3,18 +3,18 @@ namespace LayerGen.Generator.Core.Planning;
 /// <summary>How a convolution's weight gradient is computed.</summary>
 internal enum ConvBackwardAlgorithm
 {
-    /// <summary>Filter by filter, from a list of the positions that carry gradient: work only where there is some.</summary>
+    /// <summary>Filter by filter, over the positions that carry gradient: work only where there is some.</summary>
     LivePositions,
 
-    /// <summary>All positions, many filters at once: no lists, and little work where a kernel has few values.</summary>
+    /// <summary>All positions, many filters at once: little work where a kernel has few values.</summary>
     FilterWise,
 }
 
 /// <summary>Chooses between them: a pure function with the cost model stated here.</summary>
 internal static class ConvBackwardChoice
 {
-    /// <summary>Cycles to list one position of one filter.</summary>
-    private const double ListCost = 6;
+    /// <summary>Vector multiply-adds in whose time the next live position is found: fewer cost no less.</summary>
+    private const double WalkCost = 6;
 
     /// <summary>The part of positions that carry gradient behind ReLU; behind other activations it is all of them.</summary>
     private const double LivePart = 0.5;
@@ -22,7 +22,7 @@ internal static class ConvBackwardChoice
     /// <summary>
     /// For 16 outputs of one position, in vector multiply-adds: filter-wise takes one for each value of the kernel and
     /// each position of the pooling window; live positions take one for each vector of each kernel row and each live
-    /// output, and the making of the list.
+    /// output, but no less than the way to the next live position costs.
     /// </summary>
     public static ConvBackwardAlgorithm For(
         Size2 kernel,
@@ -38,8 +38,8 @@ internal static class ConvBackwardChoice
         int vectors = kernel.Height * VectorWidth.All[0].VectorsFor(runLength);
         double filterWise = area * kernel.Area * input.Channels;
         double positions = Layout.WidestVector * (isMean ? area : 1);
-        double listed = positions * (ListCost + (live * vectors));
-        return filterWise < listed
+        double walked = positions * live * Math.Max(vectors, WalkCost);
+        return filterWise < walked
             ? ConvBackwardAlgorithm.FilterWise
             : ConvBackwardAlgorithm.LivePositions;
     }

@@ -59,9 +59,6 @@ internal sealed record ConvStage(
 {
     public override StageParameters? Parameters => Learned;
 
-    /// <summary>Whether its backward pass lists the positions that carry gradient.</summary>
-    public bool ListsLivePositions => Backward == ConvBackwardAlgorithm.LivePositions;
-
     /// <summary>Values of one kernel row in the input, channel padding included: they lie side by side.</summary>
     public int RunLength => ((Kernel.Width - 1) * Input.ChannelStride) + Input.Channels;
 

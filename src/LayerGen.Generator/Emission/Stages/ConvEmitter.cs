@@ -3,7 +3,7 @@ using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission.Stages;
 
-/// <summary>Writes a fused convolution's calls; its kernels are in <see cref="ConvForward"/> and <see cref="ListedGradient"/>.</summary>
+/// <summary>Writes a fused convolution's calls; its kernels are in <see cref="ConvForward"/> and <see cref="LiveGradient"/>.</summary>
 internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter(plan, index)
 {
     public override Stage Stage => stage;
@@ -59,10 +59,11 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                 )
                 : new(
                     $"{Name}WeightGradient",
-                    "ref float input, ref int positions, ref float gradients, ref int counts, ref float dWeight"
-                        + (HasBias ? ", ref float dBias" : ""),
-                    $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, from live positions only.",
-                    (writer, width) => ListedGradient.Write(writer, stage, width)
+                    "ref float input, ref float dOutput"
+                        + (HasWinner ? ", ref byte winner" : "")
+                        + ", ref uint positions, ref float dWeight",
+                    $"Adds one sample's weight gradient of {Name}, from live positions only.",
+                    (writer, width) => LiveGradient.Write(writer, stage.Unpooled, width)
                 );
             if (stage.NeedsInputGradient)
                 yield return new(
@@ -110,48 +111,50 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             writer.Write(
                 $"TKernels.{stage.Activation}Gradient({stage.Output.Size}, {Addresses.Sample($"{Name}Output")}, {OutputGradient});"
             );
-        string shard = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
-        if (HasBias)
-            shard += $", ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
-        List<string> gradients =
-        [
-            stage.Map is null ? OutputGradient : Addresses.Sample($"{Name}Map"),
-        ];
-        if (HasWinner)
-            gradients.Add(Addresses.Sample($"{Name}Winner"));
+        string gradient = stage.Map is null ? OutputGradient : Addresses.Sample($"{Name}Map");
+        string gradients = gradient + (HasWinner ? $", {Addresses.Sample($"{Name}Winner")}" : "");
+        string dWeight = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
+        string dBias = $"ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
         if (IsFilterWise)
             writer.Write(
-                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {string.Join(", ", gradients)}, {shard});"
+                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {gradients}, {dWeight}{(HasBias ? $", {dBias}" : "")});"
             );
         else
-            WeightGradientFromLists(writer, gradients, shard);
+            WeightGradientFromLivePositions(writer, gradient, gradients, dWeight, dBias);
         if (stage.NeedsInputGradient)
             writer.Write(
                 $"""
                 MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();
-                TKernels.{Name}InputGradient({string.Join(", ", gradients)}, {Addresses.Start(
+                TKernels.{Name}InputGradient({gradients}, {Addresses.Start(
                     $"{Name}BackwardWeight"
                 )}, {InputGradient});
                 """
             );
     }
 
-    private void WeightGradientFromLists(SourceWriter writer, List<string> gradients, string shard)
+    private void WeightGradientFromLivePositions(
+        SourceWriter writer,
+        string gradient,
+        string gradients,
+        string dWeight,
+        string dBias
+    )
     {
-        int rows = Buffers.RowsPerList(stage);
-        int height = stage.Unpooled.Output.Height;
-        bool inRounds = rows < height;
-        if (inRounds)
-            writer.Open($"for (nint row = 0; row < {height}; row += {rows})");
-        const string Live =
-            "ref work.LivePositions.Start, ref work.LiveGradients.Start, ref work.LiveCounts.Start";
-        string range = inRounds ? $", row, Math.Min(row + {rows}, {height})" : "";
-        writer.Write($"{Name}LiveGradients({string.Join(", ", gradients)}{range}, {Live});");
+        Layout output = stage.Unpooled.Output;
+        string positions =
+            $"{output.Height}, {output.Width}, {output.RowStride}, {output.ChannelStride}, {Layout.RoundUp(stage.Filters)}";
+        string first =
+            output.Origin == 0 ? gradient : $"ref Unsafe.Add({gradient}, {output.Origin})";
+        if (HasBias)
+            writer.Write($"LiveMask.AddByFilter({first}, {positions}, {dBias});");
         writer.Write(
-            $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {Live}, {shard});"
+            $"""
+            LiveMask.ByFilter({first}, {positions}, ref work.LivePositions.Start);
+            TKernels.{Name}WeightGradient({Addresses.InputOfSample(
+                Index
+            )}, {gradients}, ref work.LivePositions.Start, {dWeight});
+            """
         );
-        if (inRounds)
-            writer.Close();
     }
 
     public override IEnumerable<SlicedWork> ForwardPacking =>
@@ -202,7 +205,5 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
         if (stage.NeedsInputGradient)
             ConvPacking.WriteBackwardWeight(writer, stage);
         ConvPacking.WriteCompleteGradient(writer, Plan, Index, stage);
-        if (stage.ListsLivePositions)
-            ConvLiveGradients.Write(writer, stage);
     }
 }

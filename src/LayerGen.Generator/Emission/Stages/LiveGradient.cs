@@ -1,27 +1,29 @@
+using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission.Stages;
 
 /// <summary>
-/// Writes a convolution's weight gradient from lists. Behind a maximum one position of each window carries gradient, and
-/// ReLU silences many of those: the kernel walks the short list of what is left, filter by filter, with a block of the
-/// filter's sums in registers.
+/// Writes a convolution's weight gradient from live positions. Behind a maximum one position of each window carries
+/// gradient, and ReLU silences many of those: the kernel walks the bits of what is left, filter by filter, with a block
+/// of the filter's sums in registers.
 /// </summary>
-internal static class ListedGradient
+internal static class LiveGradient
 {
     public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         KernelBlock block = Tiling.Kernel(width, stage.Kernel.Height, stage.RunLength);
-        bool hasBias = stage.Learned.Bias is not null;
-        bool oneBlock = block.Rows == stage.Kernel.Height && block.Blocks == 1;
-        OpenFilter(writer, stage);
-        if (hasBias)
-            writer.Write("float sum = 0f;");
-        if (hasBias && !oneBlock)
-        {
-            writer.Write("for (nint i = 0; i < count; i++)");
-            writer.Write("    sum += Unsafe.Add(ref gradient, i);");
-        }
+        bool max = stage.Pool?.Pooling == Pooling.Max;
+        int words = Buffers.PositionWords(stage);
+        bool inRounds = words > WordsPerRound;
+        if (max)
+            writer.Write(
+                $"ReadOnlySpan<int> offsets = [{Literals.List(Enumerable.Range(0, stage.Pool!.Size.Area).Select(k => ConvForward.WindowOffset(stage, k)))}];"
+            );
+        // What a round of positions reads of the input stays in the first-level cache for all filters.
+        if (inRounds)
+            writer.Open($"for (nint round = 0; round < {words}; round += {WordsPerRound})");
+        writer.Open($"for (nint filter = 0; filter < {stage.Filters}; filter++)");
         string offset = OpenBlock(writer, stage, width, block);
         writer.Write($"ref float d = ref Unsafe.Add(ref dWeight, {FilterIndex(stage, block)});");
         ForEach(
@@ -29,13 +31,17 @@ internal static class ListedGradient
             (row, v) =>
                 writer.Write($"var d{row}_{v} = {Load(stage, width, "d", row, v, packed: true)};")
         );
-        writer.Open("for (nint i = 0; i < count; i++)");
-        writer.Write(
-            $"ref float x = ref Unsafe.Add(ref input, Unsafe.Add(ref position, i){offset});"
-        );
-        writer.Write($"var g = {width.Name}.Create(Unsafe.Add(ref gradient, i));");
-        if (hasBias && oneBlock)
-            writer.Write("sum += Unsafe.Add(ref gradient, i);");
+        if (words > 1)
+            writer.Open(
+                inRounds
+                    ? $"for (nint word = round; word < Math.Min(round + {WordsPerRound}, {words}); word++)"
+                    : $"for (nint word = 0; word < {words}; word++)"
+            );
+        string word = words > 1 ? $"(word * {Layout.RoundUp(stage.Filters)}) + " : "";
+        writer.Write($"uint live = Unsafe.Add(ref positions, {word}filter);");
+        writer.Open("while (live != 0)");
+        WritePosition(writer, stage, words > 1, offset);
+        writer.Write($"var g = {width.Name}.Create(Unsafe.Add(ref dOutput, at));");
         ForEach(
             block,
             (row, v) =>
@@ -44,26 +50,54 @@ internal static class ListedGradient
                 )
         );
         writer.Close();
+        if (words > 1)
+            writer.Close();
         ForEach(
             block,
             (row, v) =>
                 writer.Write($"{Store($"d{row}_{v}", stage, width, "d", row, v, packed: true)};")
         );
         CloseBlock(writer, stage, block);
-        if (hasBias)
-            writer.Write("Unsafe.Add(ref dBias, filter) += sum;");
         writer.Close();
+        if (inRounds)
+            writer.Close();
     }
 
-    private static void OpenFilter(SourceWriter writer, ConvStage stage)
+    /// <summary>Words of 32 positions that are walked for all filters before the next.</summary>
+    private const int WordsPerRound = 8;
+
+    /// <summary>Takes the next position: where its gradient is, and what of the input lies under the kernel there.</summary>
+    private static void WritePosition(
+        SourceWriter writer,
+        ConvStage stage,
+        bool manyWords,
+        string offset
+    )
     {
-        int capacity = Buffers.ListCapacity(stage);
-        writer.Open($"for (nint filter = 0; filter < {stage.Filters}; filter++)");
+        Layout output = stage.Output;
+        int rowStep =
+            ConvForward.WindowStride(stage).Height * stage.Stride.Height * stage.Input.RowStride;
+        int columnStep =
+            ConvForward.WindowStride(stage).Width * stage.Stride.Width * stage.Input.ChannelStride;
+        string origin = output.Origin == 0 ? "" : $"{output.Origin} + ";
+        string place =
+            stage.Pool?.Pooling == Pooling.Max
+                ? " + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at))"
+                : "";
         writer.Write(
             $"""
-            nint count = Unsafe.Add(ref counts, filter);
-            ref int position = ref Unsafe.Add(ref positions, filter * {capacity});
-            ref float gradient = ref Unsafe.Add(ref gradients, filter * {capacity});
+            uint position = uint.TrailingZeroCount(live){(manyWords ? " + (uint)(word * 32)" : "")};
+            live &= live - 1;
+            nint row = (nint)(position / {output.Width});
+            nint column = (nint)(position % {output.Width});
+            nint at = {origin}{ConvForward.Times("row", output.RowStride)} + {ConvForward.Times(
+                "column",
+                output.ChannelStride
+            )} + filter;
+            ref float x = ref Unsafe.Add(ref input, {ConvForward.Times(
+                "row",
+                rowStep
+            )} + {ConvForward.Times("column", columnStep)}{place}{offset});
             """
         );
     }

@@ -34,6 +34,11 @@ public abstract record Result<T>
     public Result<TNext> Map<TNext>(Func<T, TNext> map) =>
         Then<TNext>(value => new Result<TNext>.Ok(map(value)));
 
+    /// <summary>Changes the failure; a value passes through.</summary>
+    /// <param name="map">Makes the new failure.</param>
+    public Result<T> MapFailure(Func<Failure, Failure> map) =>
+        this is Error(var failure) ? new Error(map(failure)) : this;
+
     /// <summary>Takes the value where a failure cannot be: in tests, or after the input was made by the program itself.</summary>
     /// <exception cref="InvalidOperationException">There is no value; the message is the failure's.</exception>
     public T ValueOrThrow() =>

@@ -19,6 +19,16 @@ public class ResultTests
     }
 
     [Fact]
+    public void MapFailure_changes_a_failure_and_passes_a_value_through()
+    {
+        Assert.Equal(Ok, Ok.MapFailure(_ => new("other")));
+        Assert.Equal(
+            new Result<int>.Error(new Failure("no file here")),
+            Error.MapFailure(failure => new($"{failure} here"))
+        );
+    }
+
+    [Fact]
     public void ValueOrThrow_throws_the_message_when_there_is_no_value()
     {
         Assert.Equal(3, Ok.ValueOrThrow());

@@ -1,25 +1,50 @@
-using LayerGen.Data;
-
 namespace LayerGen.Persistence;
 
 /// <summary>Writes files that are there as a whole or not at all.</summary>
 public static class AtomicFile
 {
+    internal static readonly IFileSystem Disk = new DiskFileSystem();
+
     /// <summary>
-    /// Writes a temporary file in the same directory, flushes it to the disk and renames it over the target. Whoever
-    /// opens the target sees the old content or the new, never a part; when anything fails, the old one stays and the
-    /// temporary file is removed.
+    /// Writes a temporary file in the same directory, flushes it to the disk, renames it over the target and flushes the
+    /// directory. Whoever opens the target sees the old content or the new, never a part, even if the program is killed
+    /// or the power fails; when anything fails, the old one stays and the temporary file is removed. What earlier,
+    /// killed programs left of this target is removed too.
     /// </summary>
     /// <param name="path">The file to write; its directory exists. A link is replaced, not followed.</param>
     /// <param name="write">Writes the content. What it throws, other than errors of files, is thrown on.</param>
-    /// <returns>How many bytes were written.</returns>
-    public static Result<long> Write(string path, Action<Stream> write)
+    /// <returns>
+    /// How many bytes were written; or a failure, and then the old file is there, or, if only flushing the directory
+    /// failed, the new one.
+    /// </returns>
+    public static Result<long> Write(string path, Action<Stream> write) =>
+        Write(path, write, keepsPrevious: false, Disk);
+
+    /// <summary>
+    /// Writes a file as <see cref="Write(string, Action{Stream})"/> does, and keeps the one that it replaces under
+    /// <see cref="PreviousPath"/>. The target is there at every moment.
+    /// </summary>
+    /// <inheritdoc cref="Write(string, Action{Stream})"/>
+    public static Result<long> WriteAndKeepPrevious(string path, Action<Stream> write) =>
+        Write(path, write, keepsPrevious: true, Disk);
+
+    /// <summary>Where the file that was replaced last is kept: <c>model.previous.safetensors</c>.</summary>
+    /// <param name="path">The file itself: <c>model.safetensors</c>.</param>
+    public static string PreviousPath(string path) =>
+        Path.ChangeExtension(path, "previous" + Path.GetExtension(path));
+
+    internal static Result<long> Write(
+        string path,
+        Action<Stream> write,
+        bool keepsPrevious,
+        IFileSystem files
+    )
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
         if (path.Length == 0)
             return new Failure("The name of the file to write is empty; give the path of a file.");
-        if (Directory.Exists(path))
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
             return new Failure($"{path}: is a directory; give the path of a file.");
         if (path.Contains('\0', StringComparison.Ordinal))
             return new Failure(
@@ -27,7 +52,7 @@ public static class AtomicFile
             );
         try
         {
-            return WriteThrough(Path.GetFullPath(path), write);
+            return new AtomicWrite(files, Path.GetFullPath(path)).Run(write, keepsPrevious);
         }
         catch (DirectoryNotFoundException)
         {
@@ -43,43 +68,5 @@ public static class AtomicFile
         {
             return new Failure($"{path}: cannot be written: {exception.Message}");
         }
-    }
-
-    private static Result<long> WriteThrough(string path, Action<Stream> write)
-    {
-        // The name cannot be guessed and the file must not exist: nobody can have put a link there.
-        string temporary = Path.Combine(
-            Path.GetDirectoryName(path) ?? path,
-            $".{Guid.NewGuid():N}.tmp"
-        );
-        FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        try
-        {
-            long length;
-            using (file)
-            {
-                write(file);
-                file.Flush(flushToDisk: true);
-                length = file.Length;
-            }
-            File.Move(temporary, path, overwrite: true);
-            return length;
-        }
-        catch
-        {
-            Remove(temporary);
-            throw;
-        }
-    }
-
-    /// <summary>Removes what is left; the error that led here is the one to report.</summary>
-    private static void Remove(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        { }
     }
 }

@@ -7,7 +7,7 @@ internal sealed record NetworkParameters
     {
         ArgumentNullException.ThrowIfNull(network);
         All = network.Parameters;
-        Network = network.Description.Name;
+        Description = network.Description;
         HashSet<string> names = [SafetensorsHeader.Metadata];
         foreach (Parameter parameter in All)
         {
@@ -20,7 +20,7 @@ internal sealed record NetworkParameters
             if (
                 parameter.Axes is not [var outputs, ..]
                 || outputs != parameter.Value.RowCount
-                || values * sizeof(float) != TensorLayout.ByteCount(parameter)
+                || values != parameter.Value.Values.LongLength
             )
                 throw new ArgumentException(
                     $"Parameter '{parameter.Name}' of {Network} has axes [{string.Join(", ", parameter.Axes)}], but a "
@@ -34,8 +34,15 @@ internal sealed record NetworkParameters
     /// <summary>First layer first.</summary>
     public IReadOnlyList<Parameter> All { get; }
 
+    /// <summary>Its layers as declared.</summary>
+    public NetworkDescription Description { get; }
+
     /// <summary>The network's name.</summary>
-    public string Network { get; }
+    public string Network => Description.Name;
+
+    /// <summary>The tensors that a file of weights has.</summary>
+    public IEnumerable<TensorSpec> Specs =>
+        All.Select(parameter => new TensorSpec(parameter.Name, parameter.Axes));
 
     /// <summary>How many numbers there are in all parameters.</summary>
     public long Count { get; }

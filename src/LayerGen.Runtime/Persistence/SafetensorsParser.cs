@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LayerGen.Persistence;
 
 /// <summary>
-/// Reads the JSON header of a safetensors file for tensors whose names are known; the first unknown one ends it, so
+/// Reads the JSON header of a safetensors file for tensors whose names are known; of unknown ones it keeps a few, so
 /// memory depends on the network and not on what the header holds.
 /// </summary>
 /// <remarks><b>Errors:</b> <see cref="InvalidDataException"/>, with a message that follows the name of the file.</remarks>
@@ -14,25 +14,51 @@ internal static class SafetensorsParser
     /// <summary>More axes than any parameter has; a longer shape is wrong before its end is seen.</summary>
     private const int MaxAxes = 8;
 
+    /// <summary>As many unknown tensors are told by name.</summary>
+    private const int MaxUnknown = 8;
+
     private const int MaxShownName = 80;
 
-    /// <summary>Reads a header.</summary>
+    /// <summary>Reads what our own entries of the metadata say, wherever in the header they are.</summary>
+    /// <exception cref="InvalidDataException">The header is wrong, or is of another version.</exception>
+    public static FileMetadata ParseMetadata(ReadOnlySpan<byte> header) =>
+        Guard(
+            header,
+            static (ref json) =>
+            {
+                FileMetadata? metadata = null;
+                Expect(ref json, JsonTokenType.StartObject, "the header");
+                while (NextProperty(ref json))
+                    if (!json.ValueTextEquals(SafetensorsHeader.Metadata))
+                        Skip(ref json);
+                    else if (metadata is null)
+                        metadata = ReadMetadata(ref json);
+                    else
+                        throw new InvalidDataException(
+                            $"its header has {SafetensorsHeader.Metadata} twice; the file is damaged."
+                        );
+                return metadata ?? new(Network: null);
+            }
+        );
+
+    /// <summary>Reads the tensors of a header.</summary>
     /// <param name="header">The JSON text.</param>
-    /// <param name="parameters">The tensors that are expected.</param>
-    /// <returns>One entry for each parameter; null where the file has none.</returns>
-    /// <exception cref="InvalidDataException">The header is wrong, or has a tensor that is not expected.</exception>
-    public static TensorEntry?[] Parse(
-        ReadOnlySpan<byte> header,
-        IReadOnlyList<Parameter> parameters
-    )
+    /// <param name="specs">The tensors that are expected.</param>
+    /// <exception cref="InvalidDataException">The header is wrong.</exception>
+    public static ParsedTensors Parse(ReadOnlySpan<byte> header, IReadOnlyList<TensorSpec> specs) =>
+        Guard(header, (ref json) => ReadTensors(ref json, specs));
+
+    private delegate T Reading<out T>(ref Utf8JsonReader json);
+
+    private static T Guard<T>(ReadOnlySpan<byte> header, Reading<T> read)
     {
         try
         {
             Utf8JsonReader json = new(header);
-            TensorEntry?[] entries = ReadTensors(ref json, parameters);
+            T result = read(ref json);
             // Only spaces may follow; anything else throws.
             json.Read();
-            return entries;
+            return result;
         }
         // Half a surrogate pair is found only where a name is decoded, as an InvalidOperationException.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -44,49 +70,105 @@ internal static class SafetensorsParser
         }
     }
 
-    private static TensorEntry?[] ReadTensors(
+    private static ParsedTensors ReadTensors(
         ref Utf8JsonReader json,
-        IReadOnlyList<Parameter> parameters
+        IReadOnlyList<TensorSpec> specs
     )
     {
-        TensorEntry?[] entries = new TensorEntry?[parameters.Count];
+        TensorEntry?[] entries = new TensorEntry?[specs.Count];
+        List<(string, ImmutableArray<long>)> unknown = [];
+        int unknownCount = 0;
         Expect(ref json, JsonTokenType.StartObject, "the header");
         while (NextProperty(ref json))
         {
             if (json.ValueTextEquals(SafetensorsHeader.Metadata))
             {
-                ReadMetadata(ref json);
+                Skip(ref json);
                 continue;
             }
-            int index = IndexOfName(ref json, parameters);
+            int index = IndexOfName(ref json, specs);
+            string name = index < 0 ? ShownName(ref json) : specs[index].Name;
+            TensorEntry entry = ReadTensor(ref json, name);
             if (index < 0)
-                throw new InvalidDataException(
-                    $"holds a tensor '{ShownName(ref json)}' that the network does not have; "
-                        + "give a file that was saved from the same network."
-                );
-            string name = parameters[index].Name;
-            if (entries[index] is not null)
+            {
+                if (unknownCount++ < MaxUnknown)
+                    unknown.Add((name, entry.Shape));
+            }
+            else if (entries[index] is null)
+                entries[index] = entry;
+            else
                 throw new InvalidDataException(
                     $"its header names tensor '{name}' twice; the file is damaged."
                 );
-            entries[index] = ReadTensor(ref json, name);
         }
-        return entries;
+        return new([.. entries], [.. unknown], unknownCount);
     }
 
-    private static void ReadMetadata(ref Utf8JsonReader json)
+    private static FileMetadata ReadMetadata(ref Utf8JsonReader json)
     {
+        string? network = null;
+        string? checkpoint = null;
+        string? digest = null;
+        byte[]? state = null;
         Expect(ref json, JsonTokenType.StartObject, SafetensorsHeader.Metadata);
         while (NextProperty(ref json))
         {
-            bool isFormat = json.ValueTextEquals(SafetensorsHeader.FormatKey);
+            string? key = KnownKey(ref json);
             Expect(ref json, JsonTokenType.String, "a value of " + SafetensorsHeader.Metadata);
-            if (isFormat && !json.ValueTextEquals(SafetensorsHeader.Format))
-                throw new InvalidDataException(
-                    $"has {SafetensorsHeader.FormatKey} '{ShownName(ref json)}', but this version reads "
-                        + $"'{SafetensorsHeader.Format}'; use the version that wrote the file."
-                );
+            if (key == FileMetadata.FormatKey)
+                RequireVersion(ref json, key, FileMetadata.Format);
+            else if (key == FileMetadata.CheckpointKey)
+            {
+                RequireVersion(ref json, key, FileMetadata.Checkpoint);
+                checkpoint = FileMetadata.Checkpoint;
+            }
+            else if (key == FileMetadata.NetworkKey)
+                network = ShownName(ref json);
+            else if (key == FileMetadata.DigestKey)
+                digest = ShownName(ref json);
+            else if (key == FileMetadata.StateKey)
+                state = Unescaped(ref json);
         }
+        return (checkpoint, state, digest) switch
+        {
+            (null, null, null) => new(network),
+            (not null, not null, not null) => new(network, state, digest),
+            _ => throw new InvalidDataException(
+                $"its metadata needs {FileMetadata.CheckpointKey}, {FileMetadata.StateKey} and {FileMetadata.DigestKey}, "
+                    + "or none of them; the file is damaged."
+            ),
+        };
+    }
+
+    private static void RequireVersion(ref Utf8JsonReader json, string key, string version)
+    {
+        if (!json.ValueTextEquals(version))
+            throw new InvalidDataException(
+                $"has {key} '{ShownName(ref json)}', but this version reads '{version}'; use the version that wrote "
+                    + "the file."
+            );
+    }
+
+    private static string? KnownKey(ref Utf8JsonReader json)
+    {
+        foreach (string key in FileMetadata.Keys)
+            if (json.ValueTextEquals(key))
+                return key;
+        return null;
+    }
+
+    private static byte[] Unescaped(ref Utf8JsonReader json)
+    {
+        byte[] text = new byte[json.ValueSpan.Length];
+        int length = json.CopyString(text);
+        return text[..length];
+    }
+
+    private static void Skip(ref Utf8JsonReader json)
+    {
+        if (!json.Read())
+            throw new JsonException();
+        json.Skip();
     }
 
     private static TensorEntry ReadTensor(ref Utf8JsonReader json, string name)
@@ -142,10 +224,10 @@ internal static class SafetensorsParser
         return numbers.ToImmutable();
     }
 
-    private static int IndexOfName(ref Utf8JsonReader json, IReadOnlyList<Parameter> parameters)
+    private static int IndexOfName(ref Utf8JsonReader json, IReadOnlyList<TensorSpec> specs)
     {
-        for (int i = 0; i < parameters.Count; i++)
-            if (json.ValueTextEquals(parameters[i].Name))
+        for (int i = 0; i < specs.Count; i++)
+            if (json.ValueTextEquals(specs[i].Name))
                 return i;
         return -1;
     }

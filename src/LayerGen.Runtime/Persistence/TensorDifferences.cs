@@ -19,9 +19,14 @@ internal static class TensorDifferences
     ) => $"{name} is {Show(found)}, needed {Show(needed)}";
 
     /// <summary>The first of some differences, and how many more there are.</summary>
-    public static string Join(IReadOnlyCollection<string> differences) =>
-        string.Join("; ", differences.Take(MostShown))
-        + (differences.Count > MostShown ? $"; and {differences.Count - MostShown} more" : "");
+    /// <param name="differences">At least one.</param>
+    /// <param name="others">How many more there are already.</param>
+    public static string Join(IReadOnlyCollection<string> differences, int others = 0)
+    {
+        int more = Math.Max(differences.Count - MostShown, 0) + others;
+        return string.Join("; ", differences.Take(MostShown))
+            + (more > 0 ? $"; and {more} more" : "");
+    }
 
     public static string Show<T>(IEnumerable<T> axes) => $"[{string.Join(", ", axes)}]";
 }

@@ -13,3 +13,13 @@ internal sealed record TensorEntry(
     long Begin,
     long End
 );
+
+/// <summary>What a header says about the tensors that are expected, and which others it has.</summary>
+/// <param name="Entries">One for each expected tensor; null where the file has none.</param>
+/// <param name="Unknown">The first of the others, with their shapes.</param>
+/// <param name="UnknownCount">How many others there are.</param>
+internal sealed record ParsedTensors(
+    ImmutableArray<TensorEntry?> Entries,
+    ImmutableArray<(string Name, ImmutableArray<long> Shape)> Unknown,
+    int UnknownCount
+);

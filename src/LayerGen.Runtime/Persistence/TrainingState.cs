@@ -95,7 +95,8 @@ public sealed record TrainingState(
         ?? Best?.Difference(network.Parameters)
         ?? LayerDifference(Architecture, Describe(network.Description));
 
-    private static string? LayerDifference(
+    /// <summary>Says which lines of two descriptions differ; null if none does.</summary>
+    internal static string? LayerDifference(
         ImmutableArray<string> found,
         ImmutableArray<string> needed
     )

@@ -1,4 +1,4 @@
-using LayerGen.Data;
+using System.Collections.Immutable;
 
 namespace LayerGen.Persistence;
 
@@ -25,29 +25,33 @@ public static class WeightsFile
             return new Failure(
                 $"{path}: not written: the {broken} is not finite; train again with a lower learning rate."
             );
-        byte[] header = SafetensorsHeader.Write(network.Description.Name, network.Parameters);
+        FileTensor[] tensors =
+        [
+            .. parameters.Specs.Zip(
+                parameters.All,
+                (spec, parameter) => new FileTensor(spec, parameter.Value.Values)
+            ),
+        ];
         return AtomicFile
-            .Write(path, stream => WeightsWriter.Write(stream, header, network.Parameters))
+            .Write(
+                path,
+                stream => SafetensorsWriter.Write(stream, new(parameters.Network), tensors)
+            )
             .Map(bytes => parameters.Summarize(path, bytes));
     }
 
     /// <summary>Reads the parameters of a network; all of them, or none if anything about the file is wrong.</summary>
-    /// <param name="path">A safetensors file with exactly the tensors of the network, in any order.</param>
+    /// <param name="path">
+    /// A safetensors file with exactly the tensors of the network, in any order; or a checkpoint of the network, of which
+    /// the current parameters are taken.
+    /// </param>
     /// <param name="network">The network whose parameters are overwritten.</param>
     /// <returns>What was read; or a failure that says what differs, and then the network is as it was.</returns>
     /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
     public static Result<WeightsSummary> Load(string path, INetwork network)
     {
         NetworkParameters parameters = new(network);
-        return InputFile
-            .Open(path)
-            .Then<WeightsSummary>(file =>
-            {
-                using (file)
-                    return file.CanSeek
-                        ? Load(file, path, parameters)
-                        : new Failure($"{path}: is no regular file; save it to one first.");
-            });
+        return TensorFile.Open(path, file => Load(file, path, network, parameters));
     }
 
     /// <summary>Reads the parameters of a network from a stream; all of them, or none if anything about it is wrong.</summary>
@@ -60,32 +64,28 @@ public static class WeightsFile
     /// </exception>
     public static Result<WeightsSummary> Load(Stream stream, string name, INetwork network)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
-        if (!stream.CanSeek)
-            throw new ArgumentException("The stream must be able to seek.", nameof(stream));
-        stream.Position = 0;
-        return Load(stream, name, new NetworkParameters(network));
+        NetworkParameters parameters = new(network);
+        return TensorFile.Read(stream, name, file => Load(file, name, network, parameters));
     }
 
-    private static Result<WeightsSummary> Load(
-        Stream stream,
+    private static WeightsSummary Load(
+        Stream file,
         string name,
+        INetwork network,
         NetworkParameters parameters
     )
     {
-        try
+        SafetensorsReader reader = new(file);
+        if (reader.Metadata.State is null)
         {
-            WeightsReader.Read(stream, parameters);
-            return parameters.Summarize(name, stream.Length);
+            TensorSpec[] specs = [.. parameters.Specs];
+            TensorFile.RequireFit(reader.Difference(specs), parameters.Network);
+            ImmutableArray<float>[] values = reader.Read(specs);
+            for (int i = 0; i < values.Length; i++)
+                values[i].CopyTo(parameters.All[i].Value.Values);
         }
-        catch (InvalidDataException exception)
-        {
-            return new Failure($"{name}: {exception.Message}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return InputFile.Unreadable(name, exception);
-        }
+        else
+            CheckpointReader.Read(reader, parameters).Parameters.Restore(network).ValueOrThrow();
+        return parameters.Summarize(name, file.Length);
     }
 }

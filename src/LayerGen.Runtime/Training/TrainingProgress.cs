@@ -18,7 +18,15 @@ public sealed record TrainingProgress(
     LossSums Unfinished,
     int? BestEpoch = null,
     double? BestScore = null
-);
+)
+{
+    /// <summary>What no training loop writes, for readers of files; null if there is nothing of the kind.</summary>
+    internal string? Problem =>
+        Epoch < 1 ? $"it is in epoch {Epoch}"
+        : Batch < 0 ? $"it has done {Batch} batches"
+        : Unfinished.Samples < 0 ? $"it has seen {Unfinished.Samples} samples"
+        : null;
+}
 
 /// <summary>Losses of batches, each times its samples, added up in the order of the batches.</summary>
 /// <param name="Data">Of <see cref="BatchLoss.Data"/>.</param>

@@ -62,9 +62,18 @@ public class DamagedWeightsTests
     [InlineData("{", "not valid JSON")]
     [InlineData("[]", "the header should be a JSON object, found array")]
     [InlineData("null", "found null")]
-    [InlineData("{}", "'conv1.weight' is missing")]
-    [InlineData("""{"conv9.weight":{}}""", "'conv9.weight' that the network does not have")]
-    [InlineData("""{"\ud800":{}}""", "'\\ud800' that the network does not have")]
+    [InlineData(
+        "{}",
+        "network Tiny: conv1.weight [2, 1, 2, 3] is missing; conv1.bias [2] is missing;"
+    )]
+    [InlineData("""{"conv9.weight":{}}""", "tensor 'conv9.weight' needs dtype")]
+    [InlineData(
+        """{"\ud800":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""",
+        "\\ud800 [3] is not in the network"
+    )]
+    [InlineData("""{"__metadata__":{},"__metadata__":{}}""", "has __metadata__ twice")]
+    [InlineData("""{"__metadata__":{"layergen_checkpoint":"2"}}""", "reads '1'")]
+    [InlineData("""{"__metadata__":{"layergen_checkpoint":"1"}}""", "or none of them")]
     [InlineData("""{"conv1.b\ud800s":{}}""", "not valid JSON")]
     [InlineData("""{"conv1.bias":{"dtype":"\ud800"}}""", "lacks one of them")]
     [InlineData(
@@ -97,19 +106,33 @@ public class DamagedWeightsTests
     public void Load_says_what_is_wrong_with_the_header(string header, params string[] shown) =>
         AssertFails(SafetensorsBytes.File(header, SafetensorsBytes.Data), shown);
 
+    [Fact]
+    public void Load_counts_the_tensors_that_it_does_not_name()
+    {
+        string many = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 1000)
+                .Select(i =>
+                    $"\"t{i}\":{{\"dtype\":\"F32\",\"shape\":[{i}],\"data_offsets\":[0,0]}}"
+                )
+        );
+        // Two are missing and four of the thousand are named.
+        AssertFails(
+            SafetensorsBytes.File($"{{{many}}}", []),
+            "conv1.bias [2] is missing; t0 [0] is not in the network;",
+            "t3 [3] is not in the network; and 996 more;"
+        );
+    }
+
     [Theory]
-    [InlineData("[2]", "[3]", "tensor 'conv1.bias' has shape [3]", "Tiny needs [2]")]
-    [InlineData(
-        "[2,1,2,3]",
-        "[2,3,2,1]",
-        "tensor 'conv1.weight' has shape [2, 3, 2, 1]",
-        "needs [2, 1, 2, 3]"
-    )]
-    [InlineData("[2,1,2,3]", "[2,6]", "has shape [2, 6]")]
+    [InlineData("[2]", "[3]", "network Tiny: conv1.bias is [3], needed [2];")]
+    [InlineData("[2,1,2,3]", "[2,3,2,1]", "conv1.weight is [2, 3, 2, 1], needed [2, 1, 2, 3]")]
+    [InlineData("[2,1,2,3]", "[2,6]", "conv1.weight is [2, 6], needed")]
     [InlineData(
         "\"F32\",\"shape\":[2]",
         "\"F16\",\"shape\":[2]",
-        "tensor 'conv1.bias' holds F16, but F32 is needed"
+        "conv1.bias holds F16, needed F32"
     )]
     [InlineData("[0,8]", "[0,12]", "'conv1.bias' has data_offsets [0, 12]", "needs 8 bytes")]
     [InlineData("[0,8]", "[8,0]", "has data_offsets [8, 0]")]

@@ -7,6 +7,33 @@ namespace LayerGen.Tests.Persistence;
 /// <summary>Asserts that states are the same to the last bit.</summary>
 internal static class StateAssert
 {
+    public static void Same(TrainingState expected, TrainingState actual)
+    {
+        Assert.Equal(expected.Network, actual.Network);
+        Assert.Equal(expected.Architecture.ToArray(), actual.Architecture.ToArray());
+        Same(expected.Parameters, actual.Parameters);
+        Same(expected.Optimizer, actual.Optimizer);
+        Assert.Equal(expected.Dropout, actual.Dropout);
+        Assert.Equal(expected.Progress.History.ToArray(), actual.Progress.History.ToArray());
+        Assert.Equal(
+            expected.Progress with
+            {
+                History = [],
+            },
+            actual.Progress with
+            {
+                History = [],
+            }
+        );
+        Assert.Equal(
+            double.IsNegative(expected.Progress.Unfinished.Penalty),
+            double.IsNegative(actual.Progress.Unfinished.Penalty)
+        );
+        Assert.Equal(expected.Best is null, actual.Best is null);
+        if (expected.Best is not null && actual.Best is not null)
+            Same(expected.Best, actual.Best);
+    }
+
     public static void Same(OptimizerState expected, OptimizerState actual)
     {
         Assert.Equal(

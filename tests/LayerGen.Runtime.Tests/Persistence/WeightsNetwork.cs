@@ -7,7 +7,8 @@ namespace LayerGen.Tests.Persistence;
 /// <summary>A network that is only its parameters.</summary>
 internal sealed class WeightsNetwork(params Parameter[] parameters) : INetwork
 {
-    public NetworkDescription Description { get; } = new("Tiny", [1], []);
+    public NetworkDescription Description { get; } =
+        new("Tiny", [1], [new("conv1", "Conv(2, 1×2)", [2], 14, 0)]);
 
     public IReadOnlyList<Parameter> Parameters { get; } = parameters;
 

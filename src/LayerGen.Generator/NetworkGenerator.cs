@@ -15,6 +15,15 @@ namespace LayerGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    private readonly ForcedAlgorithms _forced;
+
+    /// <summary>The generator that the compiler creates.</summary>
+    public NetworkGenerator()
+        : this(ForcedAlgorithms.None) { }
+
+    /// <summary>For tests of algorithms that are seldom chosen.</summary>
+    internal NetworkGenerator(ForcedAlgorithms forced) => _forced = forced;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -40,7 +49,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select((all, _) => HintNames.Clashing(all));
 
         IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = graphs
-            .Select((graph, _) => Planner.Plan(graph))
+            .Select((graph, _) => Planner.Plan(graph, _forced))
             .WithTrackingName(TrackingNames.Plan)
             .Select((plan, _) => (plan.Graph.FullName, Files: NetworkEmitter.Emit(plan)))
             .WithTrackingName(TrackingNames.Emit)

@@ -39,10 +39,17 @@ public sealed class ConvBackwardChoiceTests
         Generator.Core.Layers.Activation activation,
         FusedPool? pool
     ) =>
-        ConvBackwardChoice.For(
-            new(kernel, kernel),
-            pool,
-            Layout.Tight(new Shape.Image(32, 32, channels)),
-            activation
-        );
+        (ConvBackwardAlgorithm)
+            ConvBackwardChoice
+                .Estimates(
+                    Convolution(
+                        Layout.Tight(new Shape.Image(32, 32, channels)),
+                        new(10, 10),
+                        new(kernel, kernel),
+                        pool: pool,
+                        activation: activation
+                    )
+                )
+                .MinBy(estimate => estimate.Cost)!
+                .Algorithm;
 }

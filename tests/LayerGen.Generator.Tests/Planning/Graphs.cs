@@ -1,6 +1,7 @@
 using CsCheck;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Tests.Planning;
 
@@ -172,6 +173,38 @@ internal static class Graphs
         new ActivationLayer(activation);
 
     public static Layer Dropout { get; } = new DropoutLayer(0.5);
+
+    /// <summary>A convolution's stage before its algorithms are chosen.</summary>
+    public static ConvStage Convolution(
+        Layout input,
+        Size2 output,
+        Size2 kernel,
+        Size2? stride = null,
+        int filters = 16,
+        FusedPool? pool = null,
+        Generator.Core.Layers.Activation activation = None
+    ) =>
+        new(
+            "Conv1",
+            [0],
+            input,
+            Layout.Vectorised(new Shape.Image(output.Height, output.Width, filters)),
+            false,
+            kernel,
+            stride ?? new(1, 1),
+            filters,
+            activation,
+            pool,
+            null,
+            ConvBackwardAlgorithm.LivePositions,
+            new(
+                "conv1",
+                new("weight", [filters, kernel.Height, kernel.Width, input.Channels], 1, 1),
+                null,
+                default,
+                Initialiser.HeUniform
+            )
+        );
 
     private static Layer[] OnImages(Shape.Image image, Step[] steps)
     {

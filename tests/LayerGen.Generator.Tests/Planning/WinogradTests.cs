@@ -291,5 +291,20 @@ public sealed class WinogradTests
         Size2? stride = null,
         int filters = 16,
         FusedPool? pool = null
-    ) => Winograd.For(kernel ?? s_three, stride ?? s_one, filters, pool, input, output);
+    )
+    {
+        ConvStage stage = Graphs.Convolution(
+            input,
+            output,
+            kernel ?? s_three,
+            stride ?? s_one,
+            filters,
+            pool
+        );
+        return
+            ForcedAlgorithms.None.Choose<ConvForwardAlgorithm>(ConvForwardChoice.Estimates(stage))
+            == ConvForwardAlgorithm.Winograd
+            ? Winograd.Covering(stage)
+            : null;
+    }
 }

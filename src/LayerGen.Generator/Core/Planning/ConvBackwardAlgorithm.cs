@@ -10,37 +10,12 @@ internal enum ConvBackwardAlgorithm
     FilterWise,
 }
 
-/// <summary>Chooses between them: a pure function with the cost model stated here.</summary>
+/// <summary>Which of them are possible for a stage, and what they cost: both always are.</summary>
 internal static class ConvBackwardChoice
 {
-    /// <summary>Vector multiply-adds in whose time the next live position is found: fewer cost no less.</summary>
-    private const double WalkCost = 6;
-
-    /// <summary>The part of positions that carry gradient behind ReLU; behind other activations it is all of them.</summary>
-    private const double LivePart = 0.5;
-
-    /// <summary>
-    /// For 16 outputs of one position, in vector multiply-adds: filter-wise takes one for each value of the kernel and
-    /// each position of the pooling window; live positions take one for each vector of each kernel row and each live
-    /// output, but no less than the way to the next live position costs.
-    /// </summary>
-    public static ConvBackwardAlgorithm For(
-        Size2 kernel,
-        FusedPool? pool,
-        Layout input,
-        Layers.Activation activation
-    )
-    {
-        int area = pool?.Size.Area ?? 1;
-        bool isMean = pool?.Pooling == Layers.Pooling.Average;
-        double live = activation == Layers.Activation.Relu ? LivePart : 1;
-        int runLength = ((kernel.Width - 1) * input.ChannelStride) + input.Channels;
-        int vectors = kernel.Height * VectorWidth.All[0].VectorsFor(runLength);
-        double filterWise = area * kernel.Area * input.Channels;
-        double positions = Layout.WidestVector * (isMean ? area : 1);
-        double walked = positions * live * Math.Max(vectors, WalkCost);
-        return filterWise < walked
-            ? ConvBackwardAlgorithm.FilterWise
-            : ConvBackwardAlgorithm.LivePositions;
-    }
+    public static EquatableArray<Estimate> Estimates(ConvStage stage) =>
+        [
+            new(ConvBackwardAlgorithm.LivePositions, ConvCosts.LivePositions(stage)),
+            new(ConvBackwardAlgorithm.FilterWise, ConvCosts.FilterWise(stage)),
+        ];
 }

@@ -6,9 +6,12 @@ namespace LayerGen.Generator.Core.Planning;
 internal static class Planner
 {
     /// <summary>Plans the whole training step of a network.</summary>
-    public static Plan Plan(ShapedGraph graph)
+    public static Plan Plan(ShapedGraph graph) => Plan(graph, ForcedAlgorithms.None);
+
+    /// <summary>Plans the whole training step of a network, with some choices made beforehand.</summary>
+    public static Plan Plan(ShapedGraph graph, ForcedAlgorithms forced)
     {
-        EquatableArray<Stage> stages = Stages(graph);
+        EquatableArray<Stage> stages = Stages(graph, forced);
         return new(
             graph,
             stages,
@@ -19,7 +22,7 @@ internal static class Planner
         );
     }
 
-    private static EquatableArray<Stage> Stages(ShapedGraph graph)
+    private static EquatableArray<Stage> Stages(ShapedGraph graph, ForcedAlgorithms forced)
     {
         EquatableArray<FusedGroup> groups = Fusion.Group(graph);
         List<Stage> stages = [];
@@ -38,7 +41,7 @@ internal static class Planner
         {
             Shape shape = graph.Layers[groups[i].Last].Output;
             Layout output = Layout.Vectorised(shape, BorderFor(graph, groups, i + 1));
-            Stage stage = Lower(graph, groups[i], layout, output, learnsBefore);
+            Stage stage = Lower(graph, groups[i], layout, output, learnsBefore, forced);
             stages.Add(stage);
             learnsBefore |= stage.Parameters is not null;
             layout = output;
@@ -73,7 +76,8 @@ internal static class Planner
         FusedGroup group,
         Layout input,
         Layout output,
-        bool learnsBefore
+        bool learnsBefore,
+        ForcedAlgorithms forced
     )
     {
         int index = group.Layers[0];
@@ -81,7 +85,10 @@ internal static class Planner
         string name = StageName(layer.Name);
         return layer.Layer switch
         {
-            ConvLayer conv => LowerConv(layer, conv, name, group, input, output, learnsBefore),
+            ConvLayer conv => Choose(
+                LowerConv(layer, conv, name, group, input, output, learnsBefore),
+                forced
+            ),
             DenseLayer dense => new DenseStage(
                 name,
                 group.Layers,
@@ -123,6 +130,7 @@ internal static class Planner
         };
     }
 
+    /// <summary>The stage before its algorithms are chosen.</summary>
     private static ConvStage LowerConv(
         ShapedLayer layer,
         ConvLayer conv,
@@ -147,18 +155,22 @@ internal static class Planner
             conv.Filters,
             group.Activation,
             pool,
-            Winograd.For(
-                conv.Kernel,
-                conv.Stride,
-                conv.Filters,
-                pool,
-                input,
-                new(output.Height, output.Width)
-            ),
-            ConvBackwardChoice.For(conv.Kernel, pool, input, group.Activation),
+            null,
+            ConvBackwardAlgorithm.LivePositions,
             ParametersOf(layer, conv.Penalty, group.Activation)
         );
     }
+
+    private static ConvStage Choose(ConvStage stage, ForcedAlgorithms forced) =>
+        stage with
+        {
+            Tiles =
+                forced.Choose<ConvForwardAlgorithm>(ConvForwardChoice.Estimates(stage))
+                == ConvForwardAlgorithm.Winograd
+                    ? Winograd.Covering(stage)
+                    : null,
+            Backward = forced.Choose<ConvBackwardAlgorithm>(ConvBackwardChoice.Estimates(stage)),
+        };
 
     private static StageParameters ParametersOf(
         ShapedLayer layer,

@@ -24,6 +24,9 @@ internal abstract record Stage(
     /// <summary>Its learned numbers, or null.</summary>
     public virtual StageParameters? Parameters => null;
 
+    /// <summary>What was chosen for it, with the costs of everything that was possible.</summary>
+    public virtual EquatableArray<Decision> Decisions => [];
+
     /// <summary>Whether its backward pass has anything to do.</summary>
     public bool HasBackward => NeedsInputGradient || Parameters is not null;
 }
@@ -58,6 +61,16 @@ internal sealed record ConvStage(
 ) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
 {
     public override StageParameters? Parameters => Learned;
+
+    /// <summary>How its outputs are computed.</summary>
+    public ConvForwardAlgorithm Forward =>
+        Tiles is null ? ConvForwardAlgorithm.Direct : ConvForwardAlgorithm.Winograd;
+
+    public override EquatableArray<Decision> Decisions =>
+        [
+            new("outputs", Forward, ConvForwardChoice.Estimates(this)),
+            new("weight gradient", Backward, ConvBackwardChoice.Estimates(this)),
+        ];
 
     /// <summary>Values of one kernel row in the input, channel padding included: they lie side by side.</summary>
     public int RunLength => ((Kernel.Width - 1) * Input.ChannelStride) + Input.Channels;

@@ -15,12 +15,6 @@ internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
     /// <summary>Transformed tiles should stay in the second-level cache, and their products in the first.</summary>
     private const int MostTilesPerRound = 64;
 
-    /// <summary>Vector operations that transform one tile's inputs, for each vector of channels: loads, sums, stores.</summary>
-    private const int InputTransform = 64;
-
-    /// <summary>Vector operations that transform one tile's products, for each vector of filters: loads and sums.</summary>
-    private const int OutputTransform = 48;
-
     /// <summary>Tiles that are transformed together.</summary>
     public int TilesPerRound => RowsPerRound * Columns;
 
@@ -41,49 +35,24 @@ internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
         * VectorWidth.All.Max(width => Tile(stage, width).Vectors * width.Lanes);
 
     /// <summary>
-    /// The tiles of a convolution, if it can be computed so and the estimated time, in vector operations, is below
-    /// nine tenths of the direct sum's: 3×3 kernel, stride 1, whole vectors of filters and of channels in memory, and
-    /// no pooling but 2×2 windows side by side, each of which is one tile.
+    /// The tiles of a convolution, or null if it cannot be computed so: 3×3 kernel, stride 1, whole vectors of filters
+    /// and of channels in memory, and no pooling but 2×2 windows side by side, each of which is one tile.
     /// </summary>
-    /// <param name="kernel">The kernel's size.</param>
-    /// <param name="stride">The convolution's stride.</param>
-    /// <param name="filters">Channels of the output.</param>
-    /// <param name="pool">The pooling fused into it, or null.</param>
-    /// <param name="input">What it reads.</param>
-    /// <param name="output">Rows and columns of what it writes.</param>
-    public static Winograd? For(
-        Size2 kernel,
-        Size2 stride,
-        int filters,
-        FusedPool? pool,
-        Layout input,
-        Size2 output
-    )
+    public static Winograd? Covering(ConvStage stage)
     {
         Size2 two = new(2, 2);
+        FusedPool? pool = stage.Pool;
         bool fits =
-            kernel == new Size2(3, 3)
-            && stride == new Size2(1, 1)
-            && filters % Layout.WidestVector == 0
-            && input.ChannelStride % Layout.WidestVector == 0
+            stage.Kernel == new Size2(3, 3)
+            && stage.Stride == new Size2(1, 1)
+            && stage.Filters % Layout.WidestVector == 0
+            && stage.Input.ChannelStride % Layout.WidestVector == 0
             && (pool is null || (pool.Size == two && pool.Stride == two));
         if (!fits)
             return null;
-        int rows = pool is null ? (output.Height + 1) / 2 : output.Height;
-        int columns = pool is null ? (output.Width + 1) / 2 : output.Width;
-        double positions = pool is null ? output.Area : 4.0 * output.Area;
-        double vectors = (double)filters / Layout.WidestVector;
-        double channelVectors = (double)input.ChannelStride / Layout.WidestVector;
-        double direct = positions * 9 * input.Channels * vectors;
-        double transformed =
-            rows
-            * columns
-            * (
-                (Products * input.Channels * vectors)
-                + (InputTransform * channelVectors)
-                + (OutputTransform * vectors)
-            );
-        return transformed < 0.9 * direct ? new(rows, columns, RoundRows(rows, columns)) : null;
+        int rows = pool is null ? (stage.Output.Height + 1) / 2 : stage.Output.Height;
+        int columns = pool is null ? (stage.Output.Width + 1) / 2 : stage.Output.Width;
+        return new(rows, columns, RoundRows(rows, columns));
     }
 
     private static int RoundRows(int rows, int columns)

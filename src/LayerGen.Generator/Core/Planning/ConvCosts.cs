@@ -1,0 +1,75 @@
+using LayerGen.Generator.Core.Layers;
+
+namespace LayerGen.Generator.Core.Planning;
+
+/// <summary>
+/// What each algorithm of a convolution costs: pure functions of the stage, all in one unit, vector operations of 16
+/// floats for one sample. P is the number of positions computed, K the kernel's area, C the input's channels and
+/// V = filters / 16.
+/// </summary>
+internal static class ConvCosts
+{
+    /// <summary>Vector operations that transform one tile's inputs, for each vector of channels: loads, sums, stores.</summary>
+    private const int InputTransform = 64;
+
+    /// <summary>Vector operations that transform one tile's products, for each vector of filters: loads and sums.</summary>
+    private const int OutputTransform = 48;
+
+    /// <summary>The transforms move more memory than they count: they are taken only for a gain of a tenth.</summary>
+    private const double TransformMargin = 0.9;
+
+    /// <summary>Vector operations in whose time the next live position is found: fewer cost no less.</summary>
+    private const double WalkCost = 6;
+
+    /// <summary>The part of positions that carry gradient behind ReLU; behind other activations it is all of them.</summary>
+    private const double LivePart = 0.5;
+
+    /// <summary>Forward, directly: P · K · C · V.</summary>
+    public static double Direct(ConvStage stage) =>
+        Positions(stage) * stage.Kernel.Area * stage.Input.Channels * Vectors(stage);
+
+    /// <summary>
+    /// Forward by F(2×2, 3×3): for each tile 16 · C · V products, 64 operations for each vector of channels and 48 for
+    /// each vector of filters; all over 0.9.
+    /// </summary>
+    public static double Transformed(ConvStage stage, Winograd tiles)
+    {
+        double channelVectors = (double)stage.Input.ChannelStride / Layout.WidestVector;
+        double perTile =
+            (Winograd.Products * stage.Input.Channels * Vectors(stage))
+            + (InputTransform * channelVectors)
+            + (OutputTransform * Vectors(stage));
+        return tiles.Rows * tiles.Columns * perTile / TransformMargin;
+    }
+
+    /// <summary>
+    /// Weight gradient for many filters at once: P · K · C · V, every position of a pooling window included.
+    /// </summary>
+    public static double FilterWise(ConvStage stage) => Direct(stage);
+
+    /// <summary>
+    /// Weight gradient from live positions: for each of the 16 · V outputs of a position that is live (half of them
+    /// behind ReLU), one operation for each vector of each kernel row, but no less than the 6 in whose time the next live
+    /// position is found. Behind a mean every position of its window is one; behind a maximum one of them is.
+    /// </summary>
+    public static double LivePositions(ConvStage stage)
+    {
+        double positions =
+            stage.Pool?.Pooling == Pooling.Average ? Positions(stage) : Outputs(stage);
+        double live = stage.Activation == Activation.Relu ? LivePart : 1;
+        int vectors = stage.Kernel.Height * VectorWidth.All[0].VectorsFor(stage.RunLength);
+        return positions
+            * Layout.WidestVector
+            * Vectors(stage)
+            * live
+            * Math.Max(vectors, WalkCost);
+    }
+
+    private static double Vectors(ConvStage stage) => (double)stage.Filters / Layout.WidestVector;
+
+    private static double Outputs(ConvStage stage) =>
+        (double)stage.Output.Height * stage.Output.Width;
+
+    private static double Positions(ConvStage stage) =>
+        Outputs(stage) * (stage.Pool?.Size.Area ?? 1);
+}

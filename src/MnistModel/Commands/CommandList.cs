@@ -6,5 +6,6 @@ namespace MnistModel.Commands;
 internal static class CommandList
 {
     /// <summary>Makes them; the first runs where the command line names none.</summary>
-    public static ImmutableArray<ProgramCommand> Create() => [new TrainCommand()];
+    public static ImmutableArray<ProgramCommand> Create() =>
+        [new TrainCommand(), new EvaluateCommand(), new SummaryCommand()];
 }

@@ -9,9 +9,6 @@ namespace MnistModel.Commands;
 /// <summary>Trains, tests, saves.</summary>
 internal sealed class TrainCommand : ProgramCommand
 {
-    /// <summary>Where weights go if nothing else is said, from the current directory.</summary>
-    public const string DefaultOutputDirectory = "runs";
-
     private const int MaxEpochs = 100_000;
     private const int MaxBatchSize = 4096;
 
@@ -45,12 +42,8 @@ internal sealed class TrainCommand : ProgramCommand
         number => number > 0 && double.IsFinite(number)
     );
 
-    private readonly Option<ulong> _seed = ValueOption.Number(
-        "--seed",
-        "Decides everything random; the same seed gives the same weights for any number of threads",
-        1UL,
-        $"a whole number from 0 to {ulong.MaxValue}",
-        _ => true
+    private readonly Option<ulong> _seed = SharedOptions.Seed(
+        "Decides everything random; the same seed gives the same weights for any number of threads"
     );
 
     private readonly Option<int> _threads = SharedOptions.Threads();
@@ -58,7 +51,7 @@ internal sealed class TrainCommand : ProgramCommand
     private readonly Option<string?> _out = ValueOption.DirectoryPath(
         "--out",
         "Where the weights are saved, as DATASET-seedSEED.safetensors; a file of that name is replaced",
-        DefaultOutputDirectory
+        SharedOptions.OutputDirectory
     );
 
     private readonly Option<LogFormat> _log = SharedOptions.Log();
@@ -103,19 +96,15 @@ internal sealed class TrainCommand : ProgramCommand
             parsed.GetValue(_learningRate),
             parsed.GetValue(_seed),
             parsed.GetValue(_threads),
-            parsed.GetValue(_out) ?? DefaultOutputDirectory,
+            parsed.GetValue(_out) ?? SharedOptions.OutputDirectory,
             parsed.GetValue(_log)
         );
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
         RunOptions options = Read(parsed);
-        InvocationConfiguration streams = parsed.InvocationConfiguration;
-        OutputLines output = new(streams.Output);
-        OutputLines error = new(streams.Error);
         using Interruption interruption = new();
-        using ProgressBar? bar = Console.IsErrorRedirected ? null : new(streams.Error);
-        using RunReporter reporter = new(options.Log, output, error, bar);
+        using RunReporter reporter = RunReporter.On(parsed.InvocationConfiguration, options.Log);
         TrainingSession session = new(
             options,
             DatasetAcquisition.Standard(reporter.Report),

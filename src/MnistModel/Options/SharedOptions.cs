@@ -5,6 +5,9 @@ namespace MnistModel.Options;
 /// <summary>Options that several commands have, each with one of its own.</summary>
 internal static class SharedOptions
 {
+    /// <summary>Where weights go and are looked for if nothing else is said, from the current directory.</summary>
+    public const string OutputDirectory = "runs";
+
     private const int MaxThreads = 256;
 
     /// <summary>How many threads compute.</summary>
@@ -15,6 +18,17 @@ internal static class SharedOptions
             0,
             $"a whole number from 0 to {MaxThreads}",
             number => number is >= 0 and <= MaxThreads
+        );
+
+    /// <summary>What decides everything random.</summary>
+    /// <param name="description">What that is.</param>
+    public static Option<ulong> Seed(string description) =>
+        ValueOption.Number(
+            "--seed",
+            description,
+            1UL,
+            $"a whole number from 0 to {ulong.MaxValue}",
+            _ => true
         );
 
     /// <summary>What standard output carries.</summary>

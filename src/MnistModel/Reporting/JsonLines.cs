@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LayerGen;
 
 namespace MnistModel.Reporting;
 
@@ -26,30 +27,48 @@ internal static class JsonLines
                 ),
                 JsonLineContext.Default.EpochLine
             ),
-            RunEvent.Evaluated(var result) => JsonSerializer.Serialize(
-                new EvaluatedLine(
-                    "evaluated",
-                    result.Test.Loss,
-                    result.Test.Accuracy,
-                    result.Test.Precision,
-                    result.Test.Recall,
-                    result.ModelPath,
-                    result.Dataset,
-                    result.IsOriginal,
-                    result.Seed,
-                    [
-                        .. result.Test.Classes.Select(one => new ClassEntry(
-                            one.Class,
-                            one.Precision,
-                            one.Recall,
-                            one.Samples
-                        )),
-                    ]
-                ),
-                JsonLineContext.Default.EvaluatedLine
+            RunEvent.Evaluated(var result) => Test(result),
+            RunEvent.Tested(var result) => Test(result),
+            RunEvent.Described(var network) => JsonSerializer.Serialize(
+                new SummaryLine("summary", network),
+                JsonLineContext.Default.SummaryLine
             ),
             _ => null,
         };
+
+    private static string Test(RunResult result) =>
+        JsonSerializer.Serialize(
+            new EvaluatedLine(
+                "evaluated",
+                result.Test.Loss,
+                result.Test.Accuracy,
+                result.Test.Precision,
+                result.Test.Recall,
+                result.ModelPath,
+                result.Dataset,
+                result.IsOriginal,
+                result.Seed,
+                [
+                    .. result.Test.Classes.Select(one => new ClassEntry(
+                        one.Class,
+                        one.Precision,
+                        one.Recall,
+                        one.Samples
+                    )),
+                ],
+                [
+                    .. Enumerable
+                        .Range(0, result.Test.Confusion.Classes)
+                        .Select(label =>
+                            Enumerable
+                                .Range(0, result.Test.Confusion.Classes)
+                                .Select(predicted => result.Test.Confusion[label, predicted])
+                                .ToImmutableArray()
+                        ),
+                ]
+            ),
+            JsonLineContext.Default.EvaluatedLine
+        );
 }
 
 /// <summary>What an epoch came to. Losses are in nats, accuracies from 0 to 1.</summary>
@@ -64,7 +83,10 @@ internal sealed record EpochLine(
     string Dataset
 );
 
-/// <summary>What the test came to. The loss is in nats, the others from 0 to 1, precision and recall means over classes.</summary>
+/// <summary>
+/// What the test came to. The loss is in nats, the others from 0 to 1, precision and recall means over classes; a row of
+/// the confusion matrix is a true class, a column what images were taken for.
+/// </summary>
 internal sealed record EvaluatedLine(
     string Event,
     double Loss,
@@ -74,15 +96,20 @@ internal sealed record EvaluatedLine(
     string Model,
     string Dataset,
     bool DatasetIsOriginal,
-    ulong Seed,
-    ImmutableArray<ClassEntry> Classes
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ulong? Seed,
+    ImmutableArray<ClassEntry> Classes,
+    ImmutableArray<ImmutableArray<long>> Confusion
 );
 
 /// <summary>What the test came to for one class.</summary>
 internal sealed record ClassEntry(int Label, double Precision, double Recall, long Samples);
 
+/// <summary>What the network is.</summary>
+internal sealed record SummaryLine(string Event, NetworkDescription Network);
+
 /// <summary>Writes the lines without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EpochLine))]
 [JsonSerializable(typeof(EvaluatedLine))]
+[JsonSerializable(typeof(SummaryLine))]
 internal sealed partial class JsonLineContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LayerGen.Metrics;
 using LayerGen.Training;
 
 namespace MnistModel.Reporting;
@@ -14,7 +15,14 @@ internal static class PlainText
         {
             RunEvent.Started(var summary) => Header(summary),
             RunEvent.EpochEnded(var report) => [Epoch(report)],
-            RunEvent.Evaluated(var result) => Result(result),
+            RunEvent.Evaluated(var result) => [.. Test(result), $"saved    {result.ModelPath}"],
+            RunEvent.Tested(var result) =>
+            [
+                $"model    {result.ModelPath}",
+                .. Test(result),
+                .. Confusion(result.Test.Confusion),
+            ],
+            RunEvent.Described(var network) => SummaryText.Lines(network),
             _ => [],
         };
 
@@ -56,7 +64,7 @@ internal static class PlainText
         );
     }
 
-    private static ImmutableArray<string> Result(RunResult result) =>
+    private static ImmutableArray<string> Test(RunResult result) =>
         [
             Invariant(
                 $"test     {result.Title}, {result.Test.Samples:N0} images: accuracy {Percent(result.Test.Accuracy)}, loss {result.Test.Loss:0.0000}"
@@ -70,8 +78,18 @@ internal static class PlainText
             Invariant(
                 $" mean    {Percent(result.Test.Precision), 9}{Percent(result.Test.Recall), 9}{result.Test.Samples, 9:N0}"
             ),
-            Invariant($"saved    {result.ModelPath}"),
         ];
+
+    private static IEnumerable<string> Confusion(ConfusionMatrix counts)
+    {
+        int[] classes = [.. Enumerable.Range(0, counts.Classes)];
+        yield return "taken for" + string.Concat(classes.Select(one => Invariant($"{one, 8}")));
+        foreach (int label in classes)
+            yield return Invariant($"class {label, 2} ")
+                + string.Concat(
+                    classes.Select(predicted => Invariant($"{counts[label, predicted], 8:N0}"))
+                );
+    }
 
     private static string Percent(double fraction) => Invariant($"{100 * fraction:0.00} %");
 

@@ -1,3 +1,4 @@
+using LayerGen;
 using LayerGen.Training;
 
 namespace MnistModel.Reporting;
@@ -36,4 +37,12 @@ internal abstract record RunEvent
     /// <summary>The trained network was saved and measured on the test images.</summary>
     /// <param name="Result">What came out.</param>
     public sealed record Evaluated(RunResult Result) : RunEvent;
+
+    /// <summary>A network that was trained before was measured on the test images.</summary>
+    /// <param name="Result">What came out.</param>
+    public sealed record Tested(RunResult Result) : RunEvent;
+
+    /// <summary>Somebody asked what the network is.</summary>
+    /// <param name="Network">The network.</param>
+    public sealed record Described(NetworkDescription Network) : RunEvent;
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using MnistModel.Options;
 using MnistModel.Running;
@@ -25,6 +26,17 @@ internal sealed class RunReporter(
     private readonly OutputLines _text = format == LogFormat.Json ? error : output;
     private string _dataset = "";
     private long _lastShown;
+
+    /// <summary>Reports to the streams of a command, with a bar where somebody would see it.</summary>
+    /// <param name="streams">The command's standard output and standard error.</param>
+    /// <param name="format">What standard output carries.</param>
+    public static RunReporter On(InvocationConfiguration streams, LogFormat format) =>
+        new(
+            format,
+            new OutputLines(streams.Output),
+            new OutputLines(streams.Error),
+            Console.IsErrorRedirected ? null : new ProgressBar(streams.Error)
+        );
 
     /// <summary>Reports an event.</summary>
     /// <param name="happened">What happened.</param>
@@ -67,7 +79,13 @@ internal sealed class RunReporter(
         bar?.End();
         if (outcome.Message is { } message)
             error.Write(message);
-        int exitCode = outcome.ExitCode;
+        return Close(outcome.ExitCode);
+    }
+
+    /// <summary>Says what was lost on the way to standard output, if something was.</summary>
+    /// <param name="exitCode">What to tell the shell if nothing was.</param>
+    public int Close(int exitCode)
+    {
         if (output.Error is not { } lost)
             return exitCode;
         error.Write($"error: standard output could not be written: {lost}");

@@ -91,7 +91,7 @@ internal sealed class TrainingSession(
         // Saved first: a test that is stopped costs no trained network.
         if (WeightsFile.Save(plan.ModelPath, network) is Result<WeightsSummary>.Error(var failure))
             return new RunOutcome.Failed(failure);
-        return Test(network, data, cancellation) switch
+        return NetworkTest.Run(network, data.Test, cancellation) switch
         {
             Result<ClassificationReport>.Ok(var report) => Finish(
                 new(data.Name, data.IsOriginal, data.Title, options.Seed, report, plan.ModelPath)
@@ -105,23 +105,6 @@ internal sealed class TrainingSession(
     {
         reporter.Report(new RunEvent.Evaluated(result));
         return new(result);
-    }
-
-    private static Result<ClassificationReport> Test(
-        INetwork<ReadOnlyMemory<int>> network,
-        LoadedData data,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            return Evaluator.Evaluate(network, new ImageBatches(data.Test), cancellation);
-        }
-        // Images and labels fit, so what is wrong is an answer: weights too large for these images make it NaN.
-        catch (ArgumentException exception)
-        {
-            return new Failure($"The network cannot be tested: {exception.Message}");
-        }
     }
 
     private RunSummary Summarize(

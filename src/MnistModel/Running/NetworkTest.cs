@@ -1,0 +1,31 @@
+using LayerGen;
+using LayerGen.Data;
+using LayerGen.Training;
+
+namespace MnistModel.Running;
+
+/// <summary>Measures a network on images that it was not trained on.</summary>
+internal static class NetworkTest
+{
+    /// <summary>Tests.</summary>
+    /// <param name="network">Takes images of the size of <paramref name="images"/>.</param>
+    /// <param name="images">With labels that it has outputs for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked to.</exception>
+    public static Result<ClassificationReport> Run(
+        INetwork<ReadOnlyMemory<int>> network,
+        ImageDataset images,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return Evaluator.Evaluate(network, new ImageBatches(images), cancellation);
+        }
+        // Images and labels fit, so what is wrong is an answer: weights too large for these images make it NaN.
+        catch (ArgumentException exception)
+        {
+            return new Failure($"The network cannot be tested: {exception.Message}");
+        }
+    }
+}

@@ -12,12 +12,14 @@ namespace LayerGen.Persistence;
 /// <param name="Dropout">See <see cref="TrainingState.Dropout"/>.</param>
 /// <param name="Progress">See <see cref="TrainingState.Progress"/>.</param>
 /// <param name="HasBest">Whether the file has <see cref="TrainingState.Best"/>.</param>
+/// <param name="Notes">See <see cref="TrainingState.Notes"/>.</param>
 internal sealed record CheckpointDocument(
     ImmutableArray<string> Architecture,
     OptimizerDocument Optimizer,
     DropoutPosition Dropout,
     TrainingProgress Progress,
-    bool HasBest
+    bool HasBest,
+    ImmutableSortedDictionary<string, string> Notes
 )
 {
     /// <summary>More kinds than any optimizer has: memory stays in proportion to the network.</summary>
@@ -35,7 +37,8 @@ internal sealed record CheckpointDocument(
             ),
             state.Dropout,
             state.Progress,
-            state.Best is not null
+            state.Best is not null,
+            state.Notes
         );
 
     public byte[] ToJson() =>
@@ -76,6 +79,7 @@ internal sealed record CheckpointDocument(
         : Optimizer.Moments.Length > MaxMomentKinds
         || Optimizer.Moments.Distinct().Count() < Optimizer.Moments.Length
             ? "the optimizer has more kinds of moments than possible, or one twice"
+        : Notes.Any(note => note.Value is null) ? "a note is null"
         : Progress.Problem;
 }
 

@@ -54,7 +54,10 @@ internal static class CheckpointReader
             document.Dropout,
             document.Progress,
             document.HasBest ? Set(1) : null
-        );
+        )
+        {
+            Notes = document.Notes,
+        };
 
         ParameterValues Set(int index) =>
             new([

@@ -25,6 +25,13 @@ public sealed record TrainingState(
     ParameterValues? Best = null
 )
 {
+    /// <summary>
+    /// What the program that trains wants to find again, such as the options of the run; kept as it is, under names of
+    /// the program's own. Values are not null.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Notes { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Copies the state of a network and its optimizer, between two steps.</summary>
     /// <param name="network">Its parameters and its dropout position are read.</param>
     /// <param name="optimizer">Made for <paramref name="network"/>.</param>

@@ -104,7 +104,7 @@ public class CheckpointFileTests
         string text = metadata.GetProperty("layergen_state").GetString()!;
         using JsonDocument document = JsonDocument.Parse(text);
         Assert.Equal(
-            ["architecture", "optimizer", "dropout", "progress", "has_best"],
+            ["architecture", "optimizer", "dropout", "progress", "has_best", "notes"],
             document.RootElement.EnumerateObject().Select(property => property.Name)
         );
 

@@ -29,6 +29,7 @@ internal static class StateAssert
             double.IsNegative(expected.Progress.Unfinished.Penalty),
             double.IsNegative(actual.Progress.Unfinished.Penalty)
         );
+        Assert.Equal(expected.Notes, actual.Notes);
         Assert.Equal(expected.Best is null, actual.Best is null);
         if (expected.Best is not null && actual.Best is not null)
             Same(expected.Best, actual.Best);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LayerGen.Optimizers;
 using LayerGen.Persistence;
 using LayerGen.Training;
@@ -23,7 +24,12 @@ internal static class TrainingStates
             adam.Step();
         }
         network.DropoutPosition = new(random.NextUInt64(), 2 + number);
-        return TrainingState.Capture(network, adam, Progress(number), best);
+        return TrainingState.Capture(network, adam, Progress(number), best) with
+        {
+            Notes = ImmutableSortedDictionary<string, string>
+                .Empty.Add("options", $"{{\"epochs\": {number}}}")
+                .Add("", "Ünïcode 𝄞 \n"),
+        };
     }
 
     private static TrainingProgress Progress(int number) =>

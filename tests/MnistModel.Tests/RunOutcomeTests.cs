@@ -8,7 +8,10 @@ namespace MnistModel.Tests;
 
 public sealed class RunOutcomeTests
 {
-    private static readonly TrainingOutcome.Diverged Divergence = new([], 2, 3, double.NaN, "loss");
+    private static readonly TrainingOutcome.Diverged Divergence = new(
+        [],
+        new(2, 3, double.NaN, "loss")
+    );
 
     [Fact]
     public void ExitCode_tells_the_shell_how_the_run_ended()

@@ -8,15 +8,20 @@ namespace LayerGen.Training;
 /// Loads the samples of a source, batch by batch, in an order of its own, into matrices that are made once. Where the
 /// source allows it all workers load a batch together; how it is cut depends on the batch alone.
 /// </summary>
+/// <param name="source">Where the samples come from.</param>
+/// <param name="batchSize">Samples of a batch.</param>
+/// <param name="workers">Load a batch together.</param>
+/// <param name="chosen">Which samples of the source there are; null for all.</param>
 internal sealed class BatchLoader<TTargets>(
     IBatchSource<TTargets> source,
     int batchSize,
-    WorkerTeam workers
+    WorkerTeam workers,
+    int[]? chosen = null
 ) : IParallelWork
 {
     private readonly ColumnSource<TTargets>? _columns = source as ColumnSource<TTargets>;
     private readonly MatrixCache _inputs = new(source.InputSize);
-    private readonly int[] _order = InOrder(source.Count);
+    private readonly int[] _order = chosen is null ? InOrder(source.Count) : [.. chosen];
 
     // The batch that is being loaded.
     private DenseMatrix _batch = null!;
@@ -36,6 +41,10 @@ internal sealed class BatchLoader<TTargets>(
             BatchOrder.Shuffled(_order, seed, epoch);
         else
             BatchOrder.InOrder(_order);
+        if (chosen is null)
+            return;
+        for (int i = 0; i < _order.Length; i++)
+            _order[i] = chosen[_order[i]];
     }
 
     /// <summary>Loads a batch.</summary>

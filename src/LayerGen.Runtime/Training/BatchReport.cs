@@ -22,4 +22,8 @@ public readonly record struct BatchReport(
     double Loss,
     double Accuracy,
     double Seconds
-);
+)
+{
+    /// <summary>The size of the last step.</summary>
+    public double LearningRate { get; init; }
+}

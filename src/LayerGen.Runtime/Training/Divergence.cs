@@ -8,6 +8,7 @@ internal static class Divergence
     public const string Inputs = "inputs";
     public const string Loss = "loss";
     public const string ValidationLoss = "validation loss";
+    public const string EveryBatch = "every batch";
 
     /// <summary>Names what is wrong with a batch whose loss or gradients are not finite.</summary>
     public static string Locate(DenseMatrix inputs, IReadOnlyList<Parameter> parameters) =>

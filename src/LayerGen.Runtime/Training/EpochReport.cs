@@ -24,6 +24,12 @@ public sealed record EpochReport(
     double ValidationSeconds
 )
 {
+    /// <summary>The size of the last step.</summary>
+    public double LearningRate { get; init; }
+
+    /// <summary>How many batches were skipped because of a number that is not finite.</summary>
+    public int SkippedBatches { get; init; }
+
     /// <summary>Training speed; 0 if the clock did not move.</summary>
     public double SamplesPerSecond => TrainSeconds > 0 ? Samples / TrainSeconds : 0;
 }

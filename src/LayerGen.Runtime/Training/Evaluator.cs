@@ -25,20 +25,20 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         SourceArguments.Check(network, data, nameof(data));
         BatchLoader<ReadOnlyMemory<int>> loader = new(data, network.MaxBatchSize, network.Workers);
-        LossMean mean = default;
+        LossSums sums = default;
         ConfusionMatrix? confusion = null;
         for (int batch = 0; batch < loader.Batches; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
             DenseMatrix inputs = loader.Load(batch, out ReadOnlyMemory<int> labels);
             // The loss comes from the logits: a probability that underflows to 0 has lost its logarithm.
-            mean.Add(network.Loss(inputs, labels), inputs.ColumnCount);
+            sums = sums.Add(network.Loss(inputs, labels), inputs.ColumnCount);
             DenseMatrix outputs = network.Forward(inputs);
             confusion ??= new ConfusionMatrix(outputs.RowCount);
             for (int sample = 0; sample < labels.Length; sample++)
                 confusion.Add(Column(outputs, sample), labels.Span[sample]);
         }
-        return new(mean.Samples, mean.Value.Data, confusion!);
+        return new(sums.Samples, sums.Mean.Data, confusion!);
     }
 
     /// <summary>The mean loss and the accuracy over all samples, in inference mode.</summary>
@@ -70,15 +70,15 @@ public static class Evaluator
         CancellationToken cancellation
     )
     {
-        LossMean mean = default;
+        LossSums sums = default;
         for (int batch = 0; batch < loader.Batches; batch++)
         {
             if (cancellation.IsCancellationRequested)
                 return null;
             DenseMatrix inputs = loader.Load(batch, out TTargets targets);
-            mean.Add(network.Loss(inputs, targets), inputs.ColumnCount);
+            sums = sums.Add(network.Loss(inputs, targets), inputs.ColumnCount);
         }
-        return mean.Value;
+        return sums.Mean;
     }
 
     private static ReadOnlySpan<float> Column(DenseMatrix matrix, int index) =>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace LayerGen.Training;
 
-/// <summary>A closed union: how training ended. The weights are those after the last step that was made.</summary>
+/// <summary>
+/// A closed union: how training ended. The weights are those after the last step that was made, or those of the best
+/// epoch where <see cref="EarlyStopping.RestoreBest"/> says so.
+/// </summary>
 public abstract record TrainingOutcome
 {
     private TrainingOutcome(ImmutableArray<EpochReport> history) => History = history;
@@ -11,46 +13,87 @@ public abstract record TrainingOutcome
     /// <summary>The epochs that were finished, first to last.</summary>
     public ImmutableArray<EpochReport> History { get; }
 
+    /// <summary>One line for the person who trains.</summary>
+    public abstract string Message { get; }
+
     /// <summary>All epochs were finished.</summary>
     /// <param name="History">The epochs.</param>
-    public sealed record Completed(ImmutableArray<EpochReport> History) : TrainingOutcome(History);
+    public sealed record Completed(ImmutableArray<EpochReport> History) : TrainingOutcome(History)
+    {
+        /// <inheritdoc/>
+        public override string Message => $"Trained for {Epochs(History.Length)}.";
+    }
+
+    /// <summary>Training got no better for as long as <see cref="EarlyStopping.Patience"/> allows.</summary>
+    /// <param name="History">The epochs that were finished.</param>
+    /// <param name="BestEpoch">The best of them, from 1.</param>
+    public sealed record StoppedEarly(ImmutableArray<EpochReport> History, int BestEpoch)
+        : TrainingOutcome(History)
+    {
+        /// <inheritdoc/>
+        public override string Message =>
+            $"Stopped after {Epochs(History.Length)}: none was better than epoch {BestEpoch}.";
+    }
+
+    /// <summary>The validation accuracy reached <see cref="TrainingOptions.TargetAccuracy"/>.</summary>
+    /// <param name="History">The epochs that were finished; the last one reached it.</param>
+    public sealed record TargetReached(ImmutableArray<EpochReport> History)
+        : TrainingOutcome(History)
+    {
+        /// <inheritdoc/>
+        public override string Message =>
+            $"Reached a validation accuracy of {Invariant.Percent(History[^1].ValidationAccuracy ?? double.NaN)} "
+            + $"after {Epochs(History.Length)}.";
+    }
+
+    /// <summary><see cref="TrainingOptions.TimeLimit"/> was over.</summary>
+    /// <param name="History">The epochs that were finished.</param>
+    /// <param name="Epoch">The epoch that was running or about to begin, from 1.</param>
+    /// <param name="Batch">How many of its batches were done.</param>
+    public sealed record DeadlineReached(ImmutableArray<EpochReport> History, int Epoch, int Batch)
+        : TrainingOutcome(History)
+    {
+        /// <inheritdoc/>
+        public override string Message =>
+            $"The time was over in epoch {Epoch}, after {Batch} of its batches.";
+    }
 
     /// <summary>The caller asked to stop.</summary>
     /// <param name="History">The epochs that were finished.</param>
     /// <param name="Epoch">The epoch that was running, from 1.</param>
     /// <param name="Batch">How many of its batches were done; all of them if validation was running.</param>
     public sealed record Cancelled(ImmutableArray<EpochReport> History, int Epoch, int Batch)
-        : TrainingOutcome(History);
+        : TrainingOutcome(History)
+    {
+        /// <inheritdoc/>
+        public override string Message =>
+            $"Stopped in epoch {Epoch}, after {Batch} of its batches.";
+    }
 
     /// <summary>
-    /// A number became infinite or NaN, and the step that would have used it was not made.
+    /// A number became infinite or NaN, the step that would have used it was not made, and
+    /// <see cref="TrainingOptions.NonFinite"/> allows nothing else, or nothing else any more.
     /// </summary>
     /// <param name="History">The epochs that were finished.</param>
-    /// <param name="Epoch">The epoch that was running, from 1.</param>
-    /// <param name="Batch">The batch that showed it, from 1.</param>
-    /// <param name="Loss">The loss of that batch with its penalties, in nats; often the number in question.</param>
-    /// <param name="Where">
-    /// What is not finite: <c>inputs</c>, <c>value of conv1.weight</c>, <c>gradient of conv2.weight</c>, <c>loss</c> or
-    /// <c>validation loss</c>; the first of these, parameters in the network's order.
-    /// </param>
-    public sealed record Diverged(
-        ImmutableArray<EpochReport> History,
-        int Epoch,
-        int Batch,
-        double Loss,
-        string Where
-    ) : TrainingOutcome(History)
+    /// <param name="Found">What is not finite, and where.</param>
+    public sealed record Diverged(ImmutableArray<EpochReport> History, NonFinite Found)
+        : TrainingOutcome(History)
     {
-        /// <summary>One line for the person who trains.</summary>
-        public string Message =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Training diverged in epoch {Epoch}, batch {Batch} (loss {Loss}): not finite: {Where}; "
-            )
-            + (
-                Where == Divergence.Inputs
-                    ? "check the data."
-                    : "lower the learning rate, or check the data."
-            );
+        /// <inheritdoc/>
+        public override string Message => Found.Message;
     }
+
+    /// <summary>
+    /// The state to resume from does not fit, and then nothing was changed; or a checkpoint could not be kept.
+    /// </summary>
+    /// <param name="History">The epochs that were finished.</param>
+    /// <param name="Failure">Why.</param>
+    public sealed record Failed(ImmutableArray<EpochReport> History, Failure Failure)
+        : TrainingOutcome(History)
+    {
+        /// <inheritdoc/>
+        public override string Message => Failure.Message;
+    }
+
+    private static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count} epochs";
 }

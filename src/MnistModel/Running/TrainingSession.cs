@@ -61,15 +61,15 @@ internal sealed class TrainingSession(
             );
         var (training, validation) = data.Training.Split(plan.ValidationCount, options.Seed);
         using INetwork<ReadOnlyMemory<int>> network = makeNetwork(options);
-        Adam optimizer = new(network, plan.Optimizer);
         reporter.Report(new RunEvent.Started(Summarize(data, training, validation, network)));
-        TrainingOutcome ended = Trainer.Train(
-            network,
-            optimizer,
+        TrainingOutcome ended = network.Fit(
             new ImageBatches(training),
-            new ImageBatches(validation),
-            plan.Training,
+            plan.Training with
+            {
+                Optimizer = made => new Adam(made, plan.Optimizer),
+            },
             new TrainingObserver(reporter),
+            new ImageBatches(validation),
             cancellation
         );
         return ended switch

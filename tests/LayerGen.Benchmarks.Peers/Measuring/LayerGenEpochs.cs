@@ -10,7 +10,6 @@ namespace LayerGen.Benchmarks.Peers.Measuring;
 internal sealed class LayerGenEpochs : IDisposable
 {
     private readonly INetwork<ReadOnlyMemory<int>> _network;
-    private readonly Adam _adam;
     private readonly ImageBatches _data;
     private readonly TrainingOptions _options;
 
@@ -23,16 +22,22 @@ internal sealed class LayerGenEpochs : IDisposable
     {
         _network = architecture.Network.Create(1, batchSize, threads);
         Weights = PeerTensor.Parameters(architecture, _network, parameter => parameter.Value);
-        _adam = new(_network);
+        Adam adam = new(_network);
         _data = new(dataset);
-        _options = new() { Epochs = 1, BatchSize = batchSize };
+        _options = new()
+        {
+            Epochs = 1,
+            BatchSize = batchSize,
+            // One for all calls: its moments go on from epoch to epoch.
+            Optimizer = _ => adam,
+        };
     }
 
     /// <summary>The weights before the first epoch.</summary>
     public ImmutableArray<PeerTensor> Weights { get; }
 
     /// <summary>Trains one epoch.</summary>
-    public void Run() => Trainer.Train(_network, _adam, _data, validation: null, _options);
+    public void Run() => _network.Fit(_data, _options);
 
     public void Dispose() => _network.Dispose();
 }

@@ -1,3 +1,4 @@
+using LayerGen.Schedules;
 using LayerGen.Training;
 
 namespace LayerGen.Tests.Training;
@@ -9,18 +10,22 @@ public class TrainerAllocationTests
     private const int BatchesAnEpoch = 1001;
 
     [Fact]
-    public void Train_allocates_nothing_in_a_step_when_it_is_warm()
+    public void Fit_allocates_nothing_in_a_step_when_it_is_warm()
     {
         AllocationObserver observer = new();
         using ScriptedNetwork network = new();
-        Trainer.Train(
-            network,
-            CountingOptimizer.Quiet(),
+        network.Fit(
             // The last batch of each epoch is smaller.
             Samples.Numbered((4 * BatchesAnEpoch) - 1),
-            Samples.Numbered(10),
-            new() { Epochs = 6, BatchSize = 4 },
-            observer
+            new()
+            {
+                Epochs = 6,
+                BatchSize = 4,
+                Optimizer = _ => CountingOptimizer.Quiet(),
+                Schedule = new Schedule.CosineDecay().WithWarmUp(5),
+            },
+            observer,
+            Samples.Numbered(10)
         );
         // The test runner has threads of its own that allocate now and then, a step has none: one epoch of the five
         // after the first without a byte from anybody shows it.

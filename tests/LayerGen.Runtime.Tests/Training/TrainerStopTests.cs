@@ -8,7 +8,7 @@ public class TrainerStopTests
     private static readonly TrainingOptions TwoEpochs = new() { Epochs = 2, BatchSize = 4 };
 
     [Fact]
-    public void Train_does_nothing_when_it_was_cancelled_before()
+    public void Fit_does_nothing_when_it_was_cancelled_before()
     {
         using ScriptedNetwork network = new();
         TrainingOutcome outcome = Train(
@@ -21,7 +21,7 @@ public class TrainerStopTests
     }
 
     [Fact]
-    public void Train_stops_before_the_next_batch_when_it_is_cancelled()
+    public void Fit_stops_before_the_next_batch_when_it_is_cancelled()
     {
         using CancellationTokenSource source = new();
         using ScriptedNetwork network = new();
@@ -39,7 +39,7 @@ public class TrainerStopTests
     }
 
     [Fact]
-    public void Train_stops_when_it_is_cancelled_in_validation()
+    public void Fit_stops_when_it_is_cancelled_in_validation()
     {
         using CancellationTokenSource source = new();
         using ScriptedNetwork network = new()
@@ -50,14 +50,11 @@ public class TrainerStopTests
                 return default;
             },
         };
-        TrainingOutcome outcome = Trainer.Train(
-            network,
-            CountingOptimizer.Quiet(),
+        TrainingOutcome outcome = network.Fit(
             Samples.Numbered(10),
-            Samples.Numbered(100),
             TwoEpochs,
-            observer: null,
-            source.Token
+            validation: Samples.Numbered(100),
+            cancellation: source.Token
         );
         Assert.Equal(new TrainingOutcome.Cancelled([], 1, 3), outcome);
         Assert.Equal(1, network.InferenceBatches);
@@ -67,7 +64,7 @@ public class TrainerStopTests
     [InlineData(double.NaN, 0)]
     [InlineData(double.PositiveInfinity, 0)]
     [InlineData(1, double.PositiveInfinity)]
-    public void Train_stops_before_the_step_when_the_loss_is_not_finite(double data, double penalty)
+    public void Fit_stops_before_the_step_when_the_loss_is_not_finite(double data, double penalty)
     {
         using ScriptedNetwork network = new()
         {
@@ -75,8 +72,8 @@ public class TrainerStopTests
         };
         CountingOptimizer optimizer = CountingOptimizer.Quiet();
         TrainingOutcome.Diverged outcome = AssertDiverges(network, optimizer, "loss");
-        Assert.Equal((2, 2, 4L), (outcome.Epoch, outcome.Batch, optimizer.Steps));
-        Assert.Equal(data + penalty, outcome.Loss);
+        Assert.Equal((2, 2, 4L), (outcome.Found.Epoch, outcome.Found.Batch, optimizer.Steps));
+        Assert.Equal(data + penalty, outcome.Found.Loss);
         Assert.Equal(1, Assert.Single(outcome.History).Epoch);
         Assert.Contains("epoch 2, batch 2", outcome.Message, StringComparison.Ordinal);
         Assert.Contains(
@@ -90,7 +87,7 @@ public class TrainerStopTests
     [InlineData(float.NaN, 0)]
     [InlineData(float.PositiveInfinity, 17)]
     [InlineData(float.NegativeInfinity, 39)]
-    public void Train_stops_before_the_step_when_a_gradient_is_not_finite(float value, int index)
+    public void Fit_stops_before_the_step_when_a_gradient_is_not_finite(float value, int index)
     {
         using ScriptedNetwork network = new();
         network.Second.Gradient.Values[index] = value;
@@ -100,7 +97,7 @@ public class TrainerStopTests
     }
 
     [Fact]
-    public void Train_names_the_value_when_it_is_what_spoils_loss_and_gradients()
+    public void Fit_names_the_value_when_it_is_what_spoils_loss_and_gradients()
     {
         using ScriptedNetwork network = new() { Training = (_, _) => new(double.NaN, 0, 0) };
         network.First.Gradient.Values[0] = float.NaN;
@@ -109,7 +106,7 @@ public class TrainerStopTests
     }
 
     [Fact]
-    public void Train_names_the_inputs_when_they_are_what_spoils_the_loss()
+    public void Fit_names_the_inputs_when_they_are_what_spoils_the_loss()
     {
         using ScriptedNetwork network = new()
         {
@@ -128,7 +125,7 @@ public class TrainerStopTests
     }
 
     [Fact]
-    public void Train_names_the_value_when_the_last_step_of_an_epoch_spoils_it()
+    public void Fit_names_the_value_when_the_last_step_of_an_epoch_spoils_it()
     {
         using ScriptedNetwork network = new();
         CountingOptimizer optimizer = new(step =>
@@ -141,19 +138,19 @@ public class TrainerStopTests
             optimizer,
             "value of conv1.weight"
         );
-        Assert.Equal((1, 3), (outcome.Epoch, outcome.Batch));
+        Assert.Equal((1, 3), (outcome.Found.Epoch, outcome.Found.Batch));
         Assert.Empty(outcome.History);
     }
 
     [Fact]
-    public void Train_stops_when_the_validation_loss_is_not_finite()
+    public void Fit_stops_when_the_validation_loss_is_not_finite()
     {
         using ScriptedNetwork network = new() { Inference = (_, _) => new(double.NaN, 0, 0) };
         AssertDiverges(network, CountingOptimizer.Quiet(), "validation loss");
     }
 
     [Fact]
-    public void Train_goes_on_when_gradients_are_finite_but_their_sum_is_not()
+    public void Fit_goes_on_when_gradients_are_finite_but_their_sum_is_not()
     {
         using ScriptedNetwork network = new();
         Array.Fill(network.Second.Gradient.Values, float.MaxValue);
@@ -171,7 +168,7 @@ public class TrainerStopTests
         TrainingOutcome.Diverged outcome = Assert.IsType<TrainingOutcome.Diverged>(
             Train(network, optimizer, default)
         );
-        Assert.Equal(where, outcome.Where);
+        Assert.Equal(where, outcome.Found.Where);
         return outcome;
     }
 
@@ -180,13 +177,13 @@ public class TrainerStopTests
         CountingOptimizer optimizer,
         CancellationToken cancellation
     ) =>
-        Trainer.Train(
-            network,
-            optimizer,
+        network.Fit(
             Samples.Numbered(10),
-            Samples.Numbered(3),
-            TwoEpochs,
-            observer: null,
-            cancellation
+            TwoEpochs with
+            {
+                Optimizer = _ => optimizer,
+            },
+            validation: Samples.Numbered(3),
+            cancellation: cancellation
         );
 }

@@ -1,5 +1,4 @@
 using LayerGen.Data;
-using LayerGen.Optimizers;
 using LayerGen.Training;
 
 namespace LayerGen.Tests.Training;
@@ -7,15 +6,13 @@ namespace LayerGen.Tests.Training;
 public class TrainerTests
 {
     [Fact]
-    public void Train_learns_when_the_classes_can_be_told_apart()
+    public void Fit_learns_when_the_classes_can_be_told_apart()
     {
         using FakeNetwork network = new(2, 4);
-        TrainingOutcome outcome = Trainer.Train(
-            network,
-            new Adam(network, new AdamOptions { LearningRate = 0.05 }),
+        TrainingOutcome outcome = network.Fit(
             Samples.Corners(500, 1),
-            Samples.Corners(100, 2),
-            new() { Epochs = 10, BatchSize = 32 }
+            new() { Epochs = 10, LearningRate = 0.05 },
+            validation: Samples.Corners(100, 2)
         );
         EpochReport last = Assert.IsType<TrainingOutcome.Completed>(outcome).History[^1];
         // Lines through the origin separate the corners completely.
@@ -25,7 +22,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Train_gives_the_same_weights_when_the_seed_is_the_same()
+    public void Fit_gives_the_same_weights_when_the_seed_is_the_same()
     {
         Assert.Equal(Weights(7), Weights(7));
         Assert.NotEqual(Weights(7), Weights(8));
@@ -33,19 +30,13 @@ public class TrainerTests
         static float[] Weights(ulong seed)
         {
             using FakeNetwork network = new(2, 4);
-            Trainer.Train(
-                network,
-                new Adam(network),
-                Samples.Corners(100, 1),
-                null,
-                new() { Epochs = 2, Seed = seed }
-            );
+            network.Fit(Samples.Corners(100, 1), new() { Epochs = 2, Seed = seed });
             return [.. network.Weight.Value.Values, .. network.Bias.Value.Values];
         }
     }
 
     [Fact]
-    public void Train_goes_through_all_samples_in_the_order_of_each_epoch()
+    public void Fit_goes_through_all_samples_in_the_order_of_each_epoch()
     {
         List<int> seen = [];
         List<int> sizes = [];
@@ -64,8 +55,9 @@ public class TrainerTests
             Epochs = 2,
             BatchSize = 4,
             Seed = 5,
+            Optimizer = _ => optimizer,
         };
-        Trainer.Train(network, optimizer, Samples.Numbered(10), null, options);
+        network.Fit(Samples.Numbered(10), options);
         int[] expected = new int[20];
         BatchOrder.Shuffled(expected.AsSpan(0, 10), 5, epoch: 1);
         BatchOrder.Shuffled(expected.AsSpan(10), 5, epoch: 2);
@@ -75,7 +67,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Train_keeps_the_order_of_the_source_when_it_shall_not_shuffle()
+    public void Fit_keeps_the_order_of_the_source_when_it_shall_not_shuffle()
     {
         List<float> seen = [];
         using ScriptedNetwork network = new()
@@ -91,13 +83,14 @@ public class TrainerTests
             Epochs = 1,
             BatchSize = 3,
             Shuffle = false,
+            Optimizer = _ => CountingOptimizer.Quiet(),
         };
-        Trainer.Train(network, CountingOptimizer.Quiet(), Samples.Numbered(7), null, options);
+        network.Fit(Samples.Numbered(7), options);
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], seen);
     }
 
     [Fact]
-    public void Train_reports_means_over_samples_and_seconds_of_the_clock()
+    public void Fit_reports_means_over_samples_and_seconds_of_the_clock()
     {
         ManualClock clock = new();
         using ScriptedNetwork network = new()
@@ -119,46 +112,38 @@ public class TrainerTests
             Epochs = 1,
             BatchSize = 4,
             Clock = clock,
+            Optimizer = _ => CountingOptimizer.Quiet(),
         };
-        TrainingOutcome outcome = Trainer.Train(
-            network,
-            CountingOptimizer.Quiet(),
+        TrainingOutcome outcome = network.Fit(
             Samples.Numbered(10),
-            Samples.Numbered(5),
             options,
-            observer
+            observer,
+            Samples.Numbered(5)
         );
         // Batches of 4, 4 and 2 with losses 1, 2 and 3: (4·1 + 4·2 + 2·3) / 10 = 1.8; accuracies 0, 1/4 and 1/2:
         // (0 + 1 + 1) / 10 = 0.2. Validation batches of 4 and 1 with losses 0 and 1: 1/5; accuracies 0 and 1/2: 1/10.
         EpochReport report = Assert.Single(
             Assert.IsType<TrainingOutcome.Completed>(outcome).History
         );
-        Assert.Equal(new(1, 1, 10, 1.8, 18, 0.2, 0.2, 0.1, 1.5, 4), report);
+        Assert.Equal(new(1, 1, 10, 1.8, 18, 0.2, 0.2, 0.1, 1.5, 4) { LearningRate = 1 }, report);
         Assert.Equal(10 / 1.5, report.SamplesPerSecond);
         Assert.Same(report, Assert.Single(observer.Epochs));
         Assert.Equal(
             [
-                new(1, 1, 1, 3, 4, 10, 1, 1, 0, 0.5),
-                new(1, 1, 2, 3, 8, 10, 2, 1.5, 0.125, 1),
-                new(1, 1, 3, 3, 10, 10, 3, 1.8, 0.2, 1.5),
+                new(1, 1, 1, 3, 4, 10, 1, 1, 0, 0.5) { LearningRate = 1 },
+                new(1, 1, 2, 3, 8, 10, 2, 1.5, 0.125, 1) { LearningRate = 1 },
+                new(1, 1, 3, 3, 10, 10, 3, 1.8, 0.2, 1.5) { LearningRate = 1 },
             ],
             observer.Batches
         );
     }
 
     [Fact]
-    public void Train_reports_no_validation_when_there_is_none()
+    public void Fit_reports_no_validation_when_there_is_none()
     {
         using ScriptedNetwork network = new();
         CollectingProgress progress = new();
-        Trainer.Train(
-            network,
-            CountingOptimizer.Quiet(),
-            Samples.Numbered(3),
-            null,
-            new() { Epochs = 3, BatchSize = 2 },
-            progress
-        );
+        network.Fit(Samples.Numbered(3), new() { Epochs = 3, BatchSize = 2 }, progress);
         Assert.Equal([1, 2, 3], progress.Reports.Select(report => report.Epoch));
         Assert.All(
             progress.Reports,
@@ -168,7 +153,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Train_throws_when_options_or_samples_do_not_fit_the_network()
+    public void Fit_throws_when_options_or_samples_do_not_fit_the_network()
     {
         using ScriptedNetwork network = new(features: 1, maxBatchSize: 4);
         AssertRefuses(Samples.Numbered(3), null, new() { Epochs = 0 }, "Epochs is 0");
@@ -193,7 +178,7 @@ public class TrainerTests
                 shown,
                 Assert
                     .Throws<ArgumentException>(() =>
-                        Trainer.Train(network, CountingOptimizer.Quiet(), data, validation, options)
+                        network.Fit(data, options, validation: validation)
                     )
                     .Message,
                 StringComparison.Ordinal

@@ -23,6 +23,30 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public void Forward_sees_every_number_that_was_changed_since_the_last_call()
+    {
+        using DigitNetwork network = new(seed: 1, maxBatchSize: 5, threads: 2);
+        using DigitNetwork other = new(seed: 1, maxBatchSize: 5, threads: 1);
+        DenseMatrix inputs = Examples.Classes(Features, 10, 5).Inputs;
+        network.Forward(inputs);
+        for (int i = 0; i < network.Parameters.Count; i++)
+        {
+            float[] values = network.Parameters[i].Value.Values;
+            foreach (int at in new[] { 0, values.Length / 2, values.Length - 1 })
+            {
+                float[] before = [.. network.Forward(inputs).Values];
+                values[at] += 0.5f;
+                other.Parameters[i].Value.Values[at] += 0.5f;
+                float[] after = network.Forward(inputs).Values;
+                // The other network makes its copies now, this one made them before the change.
+                Assert.Equal(other.Forward(inputs).Values, after);
+                Assert.NotEqual(before, after);
+                other.LossAndGradients(inputs, new int[5]);
+            }
+        }
+    }
+
+    [Fact]
     public void Forward_gives_probabilities()
     {
         using DigitNetwork network = new(seed: 1, maxBatchSize: 5);

@@ -90,6 +90,7 @@ internal sealed class ApiEmitter(Plan plan)
             writer.Write("private readonly AlignedBuffer<float>[] _shardGradients;");
         writer.Write(
             $"""
+            private readonly PackedSources _packed;
             private readonly Workspace[] _workspaces;
             private readonly double[] _shardLosses = new double[Shards.Most];
             private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -108,7 +109,7 @@ internal sealed class ApiEmitter(Plan plan)
         );
     }
 
-    public void WriteConstructor(SourceWriter writer, string className)
+    public void WriteConstructor(SourceWriter writer, string className, string packedSources)
     {
         writer.Write("");
         writer.Write(
@@ -182,6 +183,7 @@ internal sealed class ApiEmitter(Plan plan)
             );
         writer.Write(
             $"""
+            _packed = new({packedSources});
             _outputsBySize = new {Matrix}?[maxBatchSize + 1];
             Workers = new(threads);
             _workspaces = new Workspace[Workers.Count];

@@ -65,7 +65,7 @@ internal static class NetworkEmitter
                 api.WriteConstants(writer);
                 pass.WriteConstants(writer);
                 api.WriteFields(writer);
-                api.WriteConstructor(writer, name);
+                api.WriteConstructor(writer, name, pass.PackedSources);
                 api.WriteMembers(writer);
                 pass.Write(writer);
                 KernelsEmitter.WriteInterface(writer, kernels);

@@ -59,6 +59,10 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             stage.Methods(writer);
     }
 
+    /// <summary>The arrays that the forward pass reads as copies.</summary>
+    public string PackedSources =>
+        string.Join(", ", ForwardPacking.Select(work => work.Source).Distinct());
+
     private static void WriteRun(SourceWriter writer)
     {
         writer.Write("");
@@ -74,7 +78,16 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             _batch = inputs.ColumnCount;
             _shards = Shards.Count(_batch, SamplesPerShard);
             _training = training;
-            Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
+            if (training)
+            {
+                _packed.Forget();
+                Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+            }
+            else if (!_packed.AreUnchanged())
+            {
+                Workers.Run(this, PackPhase, ForwardPackItems);
+                _packed.Remember();
+            }
             Workers.Run(this, SamplesPhase, _shards);
             if (training)
                 Workers.Run(this, GradientsPhase, GradientItems);

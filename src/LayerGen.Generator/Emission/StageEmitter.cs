@@ -77,12 +77,18 @@ internal sealed record Kernel(
 /// <param name="Call">A call with <c>{0}</c> and <c>{1}</c> for the range's begin and end.</param>
 /// <param name="Length">The range is 0 to this, exclusive.</param>
 /// <param name="Parts">How many pieces it is cut into.</param>
-internal sealed record SlicedWork(string Call, int Length, int Parts)
+/// <param name="Source">The field that it copies from, if it is a copy of a weight.</param>
+internal sealed record SlicedWork(string Call, int Length, int Parts, string Source = "")
 {
     /// <summary>Floats that one piece should move at least: less is not worth handing out.</summary>
     private const int FloatsPerPart = 8192;
 
     /// <summary>Cuts work into pieces worth handing out, 16 at the most.</summary>
-    public static SlicedWork Of(string call, int length, long floats) =>
-        new(call, length, (int)Math.Max(1, Math.Min(Math.Min(16, length), floats / FloatsPerPart)));
+    public static SlicedWork Of(string call, int length, long floats, string source = "") =>
+        new(
+            call,
+            length,
+            (int)Math.Max(1, Math.Min(Math.Min(16, length), floats / FloatsPerPart)),
+            source
+        );
 }

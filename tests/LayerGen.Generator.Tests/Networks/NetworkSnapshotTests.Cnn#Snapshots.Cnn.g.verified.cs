@@ -97,6 +97,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, unit by unit.
     private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -182,6 +183,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(18816);
+        _packed = new(_conv1Bias, _conv2Bias, _conv2Weight, _dense1Weight, _dense1Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -296,7 +298,16 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _batch = inputs.ColumnCount;
         _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
-        Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
+        if (training)
+        {
+            _packed.Forget();
+            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+        }
+        else if (!_packed.AreUnchanged())
+        {
+            Workers.Run(this, PackPhase, ForwardPackItems);
+            _packed.Remember();
+        }
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);

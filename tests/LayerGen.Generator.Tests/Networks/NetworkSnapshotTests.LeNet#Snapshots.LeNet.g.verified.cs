@@ -121,6 +121,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, unit by unit.
     private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -244,6 +245,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(2832);
+        _packed = new(_conv1Weight, _conv1Bias, _conv2Bias, _dense1Weight, _dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -362,7 +364,16 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _batch = inputs.ColumnCount;
         _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
-        Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
+        if (training)
+        {
+            _packed.Forget();
+            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+        }
+        else if (!_packed.AreUnchanged())
+        {
+            Workers.Run(this, PackPhase, ForwardPackItems);
+            _packed.Remember();
+        }
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);

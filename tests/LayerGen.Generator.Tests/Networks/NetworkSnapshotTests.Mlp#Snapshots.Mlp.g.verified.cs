@@ -95,6 +95,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _dense3ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, unit by unit.
+    private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -180,6 +181,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _dense3ForwardWeight = new(528 + 16);
         _dense3PaddedBias = new(16 + 16);
         _dense3BackwardWeight = new(480 + 16);
+        _packed = new(_dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -294,7 +296,16 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _batch = inputs.ColumnCount;
         _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
-        Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
+        if (training)
+        {
+            _packed.Forget();
+            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+        }
+        else if (!_packed.AreUnchanged())
+        {
+            Workers.Run(this, PackPhase, ForwardPackItems);
+            _packed.Remember();
+        }
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);

@@ -81,6 +81,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, unit by unit.
     private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -143,6 +144,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(608);
+        _packed = new(_conv1Weight, _dense1Weight, _dense1Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -253,7 +255,16 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         _batch = inputs.ColumnCount;
         _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
-        Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
+        if (training)
+        {
+            _packed.Forget();
+            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+        }
+        else if (!_packed.AreUnchanged())
+        {
+            Workers.Run(this, PackPhase, ForwardPackItems);
+            _packed.Remember();
+        }
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);

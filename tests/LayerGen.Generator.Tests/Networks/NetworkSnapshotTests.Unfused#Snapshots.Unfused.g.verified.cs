@@ -95,6 +95,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 32.
     private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
     private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -161,6 +162,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(3792);
+        _packed = new(_conv1Bias, _conv2Weight, _conv2Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -281,7 +283,16 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         _batch = inputs.ColumnCount;
         _shards = Shards.Count(_batch, SamplesPerShard);
         _training = training;
-        Workers.Run(this, PackPhase, ForwardPackItems + (training ? BackwardPackItems : 0));
+        if (training)
+        {
+            _packed.Forget();
+            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+        }
+        else if (!_packed.AreUnchanged())
+        {
+            Workers.Run(this, PackPhase, ForwardPackItems);
+            _packed.Remember();
+        }
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);

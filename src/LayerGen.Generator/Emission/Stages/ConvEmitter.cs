@@ -166,7 +166,8 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                 SlicedWork.Of(
                     $"TKernels.{Name}TransformWeight({Addresses.Array($"{Name}Weight")}, {Addresses.Start($"{Name}TransformedWeight")}, {{0}}, {{1}})",
                     stage.Input.Channels,
-                    stage.Learned.Weight.Size
+                    stage.Learned.Weight.Size,
+                    Literals.Field($"{Name}Weight")
                 ),
             ];
 

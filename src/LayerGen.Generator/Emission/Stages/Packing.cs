@@ -15,13 +15,15 @@ internal static class Packing
             yield return SlicedWork.Of(
                 $"Pack{stage.Name}ForwardWeight({{0}}, {{1}})",
                 parameters.Weight.Columns,
-                parameters.Weight.Size
+                parameters.Weight.Size,
+                Literals.Field($"{stage.Name}Weight")
             );
         if (parameters.Bias is not null)
             yield return new(
                 $"{Literals.Field($"{stage.Name}Bias")}.CopyTo({Literals.Field($"{stage.Name}PaddedBias")}.Span)",
                 1,
-                1
+                1,
+                Literals.Field($"{stage.Name}Bias")
             );
     }
 

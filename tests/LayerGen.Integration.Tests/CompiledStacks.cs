@@ -15,16 +15,10 @@ internal static class CompiledStacks
     private const int RandomCount = 208;
 
     private static readonly Lazy<GeneratedNetworks> Compiled = new(() =>
-        GeneratedNetworks.Compile([.. KnownStacks.Alone, .. KnownStacks.Trained, .. Random])
+        GeneratedNetworks.Compile([.. KnownStacks.All, .. Random])
     );
 
-    private static readonly Lazy<string> Saved = new(() =>
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"layergen-{Guid.NewGuid():N}.dll");
-        Compiled.Value.Save(path);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.Delete(path);
-        return path;
-    });
+    private static readonly Lazy<string> Saved = new(() => Save(Compiled.Value));
 
     public static ImmutableArray<Stack> Random { get; } = StackCheck.Random(RandomCount, Seed);
 
@@ -33,6 +27,14 @@ internal static class CompiledStacks
     /// <summary>The compiled networks in a file, for processes that start without them.</summary>
     public static string File => Saved.Value;
 
-    public static Stack Known(string name) =>
-        KnownStacks.Alone.AddRange(KnownStacks.Trained).Single(stack => stack.Name == name);
+    /// <summary>Keeps networks in a file that lasts as long as this process.</summary>
+    public static string Save(GeneratedNetworks networks)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"layergen-{Guid.NewGuid():N}.dll");
+        networks.Save(path);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.Delete(path);
+        return path;
+    }
+
+    public static Stack Known(string name) => KnownStacks.All.Single(stack => stack.Name == name);
 }

@@ -47,7 +47,18 @@ internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lin
     /// <summary>Runs the program to its end, on the networks that were compiled here.</summary>
     /// <param name="arguments">The program's arguments.</param>
     /// <param name="settings">Environment variables to set to 0.</param>
-    public static ReferenceProcess Run(string arguments, params IReadOnlyList<string> settings)
+    public static ReferenceProcess Run(string arguments, params IReadOnlyList<string> settings) =>
+        RunOn(CompiledStacks.File, arguments, settings);
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="assembly">A file with compiled networks.</param>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <param name="settings">Environment variables to set to 0.</param>
+    public static ReferenceProcess RunOn(
+        string assembly,
+        string arguments,
+        params IReadOnlyList<string> settings
+    )
     {
         ProcessStartInfo start = new(
             Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet"
@@ -60,7 +71,7 @@ internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lin
         foreach (string argument in arguments.Split(' '))
             start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--assembly");
-        start.ArgumentList.Add(CompiledStacks.File);
+        start.ArgumentList.Add(assembly);
         foreach (string setting in Settings)
             start.Environment.Remove(setting);
         foreach (string setting in settings)

@@ -46,45 +46,48 @@ internal static class Commands
         return outcomes.All(outcome => outcome.IsRight) ? 0 : 1;
     }
 
+    /// <summary>
+    /// Judges known networks that were planned in other ways, as <see cref="CheckStacks"/> does, and writes the hash of
+    /// their weights after training; 1 where one is wrong, or where the hash depends on the number of threads.
+    /// </summary>
+    public static int CheckVariants(string assembly, TextWriter output)
+    {
+        GeneratedNetworks networks = GeneratedNetworks.Load(assembly);
+        ImmutableArray<Stack> stacks = networks.VariantsOf(KnownStacks.All);
+        ImmutableArray<GradientCheck.Outcome> outcomes = StackCheck.Run(networks, stacks, seed: 1);
+        StackCheck.Report(outcomes, output);
+        // Without vector instructions the same kernels run as for 128 bits, only much slower.
+        bool agree = VectorBits == 0 || WriteBits(networks, stacks, output);
+        return agree && outcomes.All(outcome => outcome.IsRight) ? 0 : 1;
+    }
+
+    /// <summary>Writes the bytes allocated by steps of networks that were planned in other ways; 1 where there are any.</summary>
+    public static int WriteVariantAllocations(string assembly, TextWriter output)
+    {
+        GeneratedNetworks networks = GeneratedNetworks.Load(assembly);
+        return WriteAllocations(
+            networks,
+            networks.VariantsOf([.. KnownStacks.Trained, KnownStacks.Deep]),
+            threadCounts: [2],
+            output
+        );
+    }
+
     /// <summary>Writes the hash of the weights of every known network after training, for 1, 2 and 3 threads.</summary>
     public static int WriteBits(string? assembly, TextWriter output)
     {
         GeneratedNetworks networks = Networks(assembly, KnownStacks.Trained);
-        bool agree = true;
-        foreach (Stack stack in KnownStacks.Trained)
-        {
-            string[] hashes =
-            [
-                .. Enumerable
-                    .Range(1, 3)
-                    .Select(threads => TrainingBits.Hash(networks, stack, threads)),
-            ];
-            foreach ((int index, string hash) in hashes.Index())
-                output.WriteLine($"bits {stack.Name} threads={index + 1} {hash}");
-            agree &= hashes.Distinct().Count() == 1;
-        }
-        return agree ? 0 : 1;
+        return WriteBits(networks, KnownStacks.Trained, output) ? 0 : 1;
     }
 
     /// <summary>Writes the bytes allocated by steps of every known network; 1 where there are any.</summary>
-    public static int WriteAllocations(string? assembly, TextWriter output)
-    {
-        GeneratedNetworks networks = Networks(assembly, KnownStacks.Trained);
-        bool allocates = false;
-        foreach (Stack stack in KnownStacks.Trained)
-        {
-            for (int threads = 1; threads <= 3; threads++)
-            {
-                Allocations bytes = Allocations.Count(networks, stack, threads);
-                output.WriteLine(
-                    $"allocations {stack.Name} threads={threads} "
-                        + $"training={bytes.Training} inference={bytes.Inference}"
-                );
-                allocates |= bytes != default;
-            }
-        }
-        return allocates ? 1 : 0;
-    }
+    public static int WriteAllocations(string? assembly, TextWriter output) =>
+        WriteAllocations(
+            Networks(assembly, KnownStacks.Trained),
+            KnownStacks.Trained,
+            threadCounts: [1, 2, 3],
+            output
+        );
 
     /// <summary>Writes what a random network looks like as declared and as generated.</summary>
     public static int Show(ulong seed, int index, TextWriter output)
@@ -95,6 +98,50 @@ internal static class Commands
         foreach (GeneratedFile file in GeneratedNetworks.Compile([stack]).Files)
             output.WriteLine($"// {file.HintName}\n{file.Text}");
         return 0;
+    }
+
+    /// <summary>Writes the bits after training, and says whether they are the same for 1, 2 and 3 threads.</summary>
+    private static bool WriteBits(
+        GeneratedNetworks networks,
+        ImmutableArray<Stack> stacks,
+        TextWriter output
+    )
+    {
+        bool agree = true;
+        foreach (Stack stack in stacks)
+        {
+            string[] hashes =
+            [
+                .. Enumerable
+                    .Range(1, 3)
+                    .Select(threads => TrainingBits.Hash(networks, stack, threads)),
+            ];
+            foreach ((int index, string hash) in hashes.Index())
+                output.WriteLine($"bits {stack.FullName} threads={index + 1} {hash}");
+            agree &= hashes.Distinct().Count() == 1;
+        }
+        return agree;
+    }
+
+    private static int WriteAllocations(
+        GeneratedNetworks networks,
+        ImmutableArray<Stack> stacks,
+        ImmutableArray<int> threadCounts,
+        TextWriter output
+    )
+    {
+        bool allocates = false;
+        foreach (Stack stack in stacks)
+        foreach (int threads in threadCounts)
+        {
+            Allocations bytes = Allocations.Count(networks, stack, threads);
+            output.WriteLine(
+                $"allocations {stack.FullName} threads={threads} "
+                    + $"training={bytes.Training} inference={bytes.Inference}"
+            );
+            allocates |= bytes != default;
+        }
+        return allocates ? 1 : 0;
     }
 
     private static GeneratedNetworks Networks(string? assembly, IEnumerable<Stack> stacks) =>

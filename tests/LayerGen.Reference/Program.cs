@@ -7,6 +7,8 @@ const string Usage = """
       --stacks N [--seed S] [--threads N]   compare N random networks and every layer kind
       --bits                                hash the weights after training, for 1, 2 and 3 threads
       --allocations                         count the bytes that training steps and forward passes allocate
+      --variants                            judge and hash networks that were planned in other ways; needs --assembly
+      --variants --allocations              count the bytes that these allocate; needs --assembly
       --show INDEX [--seed S]               print one random network and its generated code
 
       --assembly FILE                       with the first three: take the networks from this file,
@@ -18,6 +20,10 @@ string? assembly = Word("--assembly");
 Console.WriteLine($"vectors={Commands.VectorBits}");
 if (Number("--stacks") is { } stacks)
     return Commands.CheckStacks(stacks, seed, Number("--threads"), assembly, Console.Out);
+if (args.Contains("--variants") && assembly is not null)
+    return args.Contains("--allocations")
+        ? Commands.WriteVariantAllocations(assembly, Console.Out)
+        : Commands.CheckVariants(assembly, Console.Out);
 if (args.Contains("--bits"))
     return Commands.WriteBits(assembly, Console.Out);
 if (args.Contains("--allocations"))

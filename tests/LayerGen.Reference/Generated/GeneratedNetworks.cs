@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using LayerGen.Generator;
 using LayerGen.Reference.Stacks;
+using Microsoft.CodeAnalysis;
 
 namespace LayerGen.Reference.Generated;
 
 /// <summary>Networks that were declared, generated and compiled while the program runs.</summary>
 public sealed class GeneratedNetworks
 {
+    private static readonly IIncrementalGenerator Usual = new NetworkGenerator();
+
     private readonly Assembly _assembly;
     private readonly ImmutableArray<byte> _image;
 
@@ -28,10 +32,28 @@ public sealed class GeneratedNetworks
     /// Whether documentation and nullable references are analysed, too; all other warnings count in any case.
     /// </param>
     /// <exception cref="GeneratedCodeException">The generator or the compiler reports an error or a warning.</exception>
-    public static GeneratedNetworks Compile(IEnumerable<Stack> stacks, bool isThorough = false)
+    public static GeneratedNetworks Compile(IEnumerable<Stack> stacks, bool isThorough = false) =>
+        Compile(stacks.Select(stack => (stack, Usual)), isThorough);
+
+    /// <summary>Compiles all stacks into one assembly, each by the generator given with it.</summary>
+    /// <exception cref="GeneratedCodeException">A generator or the compiler reports an error or a warning.</exception>
+    public static GeneratedNetworks Compile(
+        IEnumerable<(Stack Stack, IIncrementalGenerator Generator)> stacks,
+        bool isThorough = false
+    )
     {
         (ImmutableArray<byte> image, ImmutableArray<GeneratedFile> files) = NetworkCompiler.Compile(
-            [.. stacks.Select(stack => (stack.FullName, StackSource.Declare(stack)))],
+            stacks
+                .GroupBy(entry => entry.Generator, entry => entry.Stack)
+                .Select(group =>
+                    (
+                        group.Key,
+                        group.Select(stack => new SourceFile(
+                            stack.FullName,
+                            StackSource.Declare(stack)
+                        ))
+                    )
+                ),
             isThorough
         );
         return new(image, files);
@@ -42,6 +64,21 @@ public sealed class GeneratedNetworks
 
     /// <summary>Keeps the networks for another process.</summary>
     public void Save(string path) => File.WriteAllBytes(path, [.. _image]);
+
+    /// <summary>
+    /// Finds networks that are the same as some stacks but for their namespace: such were planned in another way.
+    /// </summary>
+    public ImmutableArray<Stack> VariantsOf(ImmutableArray<Stack> stacks) =>
+        [
+            .. from type in _assembly.GetExportedTypes()
+            from stack in stacks
+            where type.Name == stack.Name
+            orderby type.FullName
+            select stack with
+            {
+                Namespace = type.Namespace!,
+            },
+        ];
 
     /// <summary>Creates a network by the name of its class.</summary>
     public INetwork Create(string fullName, ulong seed = 0, int maxBatchSize = 32, int threads = 0)

@@ -32,52 +32,57 @@ internal static class NetworkCompiler
     );
 
     /// <summary>Compiles source files into one assembly.</summary>
-    /// <param name="sources">The declarations.</param>
+    /// <param name="groups">The declarations, and the generator that each group of them is for.</param>
     /// <param name="isThorough">Whether documentation and nullable references are analysed, too.</param>
     /// <exception cref="GeneratedCodeException">The generator or the compiler reports an error or a warning.</exception>
     public static (ImmutableArray<byte> Image, ImmutableArray<GeneratedFile> Files) Compile(
-        IReadOnlyCollection<(string Name, string Source)> sources,
+        IEnumerable<(IIncrementalGenerator Generator, IEnumerable<SourceFile> Sources)> groups,
         bool isThorough
     )
     {
         CSharpParseOptions parsing = isThorough ? Thorough : Quick;
-        CSharpCompilation declared = CSharpCompilation.Create(
+        CSharpCompilation empty = CSharpCompilation.Create(
             "LayerGen.Reference.Compiled",
-            sources.Select(file =>
-                CSharpSyntaxTree.ParseText(file.Source, parsing, $"{file.Name}.cs")
-            ),
+            [],
             References(),
             Compiling
         );
-        GeneratorDriverRunResult run = CSharpGeneratorDriver
-            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parsing)
-            .RunGeneratorsAndUpdateCompilation(
-                declared,
-                out Compilation compilation,
-                out ImmutableArray<Diagnostic> reported
-            )
-            .GetRunResult();
-        if (run.Results[0].Exception is { } fault)
-            throw new GeneratedCodeException("The generator threw an exception.", fault);
+        List<SyntaxTree> trees = [];
+        List<Diagnostic> reported = [];
+        List<GeneratedFile> files = [];
+        foreach ((IIncrementalGenerator generator, IEnumerable<SourceFile> sources) in groups)
+        {
+            CSharpCompilation declared = empty.AddSyntaxTrees(
+                sources.Select(file =>
+                    CSharpSyntaxTree.ParseText(file.Text, parsing, $"{file.Name}.cs")
+                )
+            );
+            GeneratorDriverRunResult run = CSharpGeneratorDriver
+                .Create([generator.AsSourceGenerator()], parseOptions: parsing)
+                .RunGenerators(declared)
+                .GetRunResult();
+            if (run.Results[0].Exception is { } fault)
+                throw new GeneratedCodeException("The generator threw an exception.", fault);
+            trees.AddRange([.. declared.SyntaxTrees, .. run.GeneratedTrees]);
+            reported.AddRange(run.Diagnostics);
+            files.AddRange(
+                run.Results[0]
+                    .GeneratedSources.Select(source => new GeneratedFile(
+                        source.HintName,
+                        source.SourceText.ToString()
+                    ))
+            );
+        }
         using MemoryStream image = new();
         ImmutableArray<Diagnostic> complaints =
         [
             .. reported
-                .Concat(compilation.Emit(image).Diagnostics)
+                .Concat(empty.AddSyntaxTrees(trees).Emit(image).Diagnostics)
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
         ];
         if (complaints.Length > 0)
             throw new GeneratedCodeException(complaints);
-        return (
-            [.. image.ToArray()],
-            [
-                .. run.Results[0]
-                    .GeneratedSources.Select(source => new GeneratedFile(
-                        source.HintName,
-                        source.SourceText.ToString()
-                    )),
-            ]
-        );
+        return ([.. image.ToArray()], [.. files]);
     }
 
     /// <summary>What the running program itself was compiled with, as far as a network may use it.</summary>
@@ -91,3 +96,6 @@ internal static class NetworkCompiler
         assembly.StartsWith("System.", StringComparison.Ordinal)
         || assembly is "LayerGen.Runtime" or "MathNet.Numerics";
 }
+
+/// <summary>A source file.</summary>
+internal sealed record SourceFile(string Name, string Text);

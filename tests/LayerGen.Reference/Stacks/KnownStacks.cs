@@ -151,6 +151,29 @@ public static class KnownStacks
         ),
     ];
 
+    /// <summary>A network for every algorithm of whole vectors; trained as well where one of them is forced.</summary>
+    public static Stack Deep { get; } =
+        Known(
+            "DeepCnn",
+            SampleShape.Image(12, 10, 3),
+            Three(16) with
+            {
+                Padding = Padding.Same,
+            },
+            Three(32) with
+            {
+                Padding = Padding.Same,
+            },
+            Two(PoolKind.Max),
+            Three(16),
+            Flatten,
+            new StackLayer.Dense(5),
+            Softmax
+        );
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Stack> All { get; } = [.. Alone, .. Trained, Deep];
+
     private static StackLayer.Conv Point(int filters) => new(filters, 1, 1);
 
     // Whole vectors of channels and filters and a 3×3 kernel: what fast algorithms are made for.

@@ -26,6 +26,31 @@ public interface INetwork : IDisposable
     /// </summary>
     DropoutPosition DropoutPosition { get; set; }
 
+    /// <summary>
+    /// Weights of the classes in the loss of training; empty, as at first, for none. Inference knows no weights.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Softmax: one a class; a sample's loss is multiplied by the weight of its label. Sigmoid: one an output; weighs the
+    /// targets of 1 against those of 0: <c>−w·t·ln p − (1 − t)·ln(1 − p)</c>. The mean is over samples, not over weights.
+    /// </para>
+    /// <para>Networks that are not generated may have none, and then refuse them.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// There is not one for each output, or one is negative, NaN or infinite; then the old ones stay.
+    /// </exception>
+    ReadOnlyMemory<float> ClassWeights
+    {
+        get => default;
+        set
+        {
+            if (!value.IsEmpty)
+                throw new NotSupportedException(
+                    $"{Description.Name} has no class weights; train it without."
+                );
+        }
+    }
+
     /// <summary>Computes the outputs (probabilities) of a batch, in inference mode.</summary>
     /// <param name="inputs">features × batch: one sample a column, images in NHWC order.</param>
     /// <returns>
@@ -53,6 +78,20 @@ public interface INetwork<TTargets> : INetwork
     /// <param name="targets">What the network should have answered, one for each column of <paramref name="inputs"/>.</param>
     /// <exception cref="ArgumentException">Shapes do not fit, or a target is out of range.</exception>
     BatchLoss Loss(DenseMatrix inputs, TTargets targets);
+
+    /// <summary>
+    /// Computes the loss of a batch together with its outputs (probabilities), in inference mode; gradients are left
+    /// alone.
+    /// </summary>
+    /// <param name="inputs">features × batch.</param>
+    /// <param name="targets">What the network should have answered, one for each column of <paramref name="inputs"/>.</param>
+    /// <param name="outputs">outputs × batch; overwritten.</param>
+    /// <exception cref="ArgumentException">Shapes do not fit, or a target is out of range.</exception>
+    BatchLoss Loss(DenseMatrix inputs, TTargets targets, DenseMatrix outputs)
+    {
+        Forward(inputs, outputs);
+        return Loss(inputs, targets);
+    }
 
     /// <summary>
     /// Computes the loss of a batch in training mode and overwrites every <see cref="Parameter.Gradient"/> with the

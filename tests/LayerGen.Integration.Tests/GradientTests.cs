@@ -24,7 +24,10 @@ public sealed class GradientTests(ITestOutputHelper output)
         foreach (WeightKind weights in Enum.GetValues<WeightKind>())
         {
             // 11 samples are neither one shard nor a whole number of any tile.
-            Circumstances circumstances = new(3, 11, 16, 2, (int)samples, samples, weights);
+            Circumstances circumstances = new(3, 11, 16, 2, (int)samples, samples, weights)
+            {
+                IsWeighted = weights == WeightKind.WithBias,
+            };
             GradientCheck.Outcome outcome = GradientCheck.Run(
                 CompiledStacks.Networks,
                 stack,

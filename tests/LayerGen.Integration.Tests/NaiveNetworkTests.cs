@@ -86,11 +86,17 @@ public sealed class NaiveNetworkTests
 
     private static void RequireDifferences(Stack stack, int every)
     {
-        NaiveNetwork network = NaiveNetwork.Build(stack, NaiveParameter.Draw(stack, new(1)), 1);
         Circumstances circumstances = Circumstances.For(stack, 1, 0, null) with
         {
             Samples = SampleKind.Continuous,
+            IsWeighted = stack.Layers.Length % 2 == 0,
         };
+        NaiveNetwork network = NaiveNetwork.Build(
+            stack,
+            NaiveParameter.Draw(stack, new(1)),
+            1,
+            circumstances.ClassWeights(stack)
+        );
         Batch batch = Batch.Random(stack, circumstances, 2, 1);
         DifferenceCheck.Outcome outcome = DifferenceCheck.Run(
             network,

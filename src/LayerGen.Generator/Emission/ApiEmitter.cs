@@ -101,10 +101,12 @@ internal sealed class ApiEmitter(Plan plan)
             private {(plan.Loss == LossKind.Categorical ? Labels : "float[]")} _targets{(
                 plan.Loss == LossKind.Categorical ? "" : " = []"
             )};
+            private float[] _classWeights = []; // empty for none
             private int _batch;
             private int _shards;
             private long _step; // training batches so far
             private bool _training;
+            private bool _measures; // whether the loss is wanted
             """
         );
     }
@@ -229,6 +231,13 @@ internal sealed class ApiEmitter(Plan plan)
             }
 
             /// <inheritdoc/>
+            public global::System.ReadOnlyMemory<float> ClassWeights
+            {
+                get => _classWeights;
+                set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
+            }
+
+            /// <inheritdoc/>
             public {{Matrix}} Forward({{Matrix}} inputs)
             {
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
@@ -243,6 +252,7 @@ internal sealed class ApiEmitter(Plan plan)
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
                 _outputs = outputs.Values;
+                _measures = false;
                 Run(inputs, training: false);
                 _outputs = null;
             }
@@ -253,7 +263,22 @@ internal sealed class ApiEmitter(Plan plan)
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 {{check}}
                 {{take}}
+                _measures = true;
                 Run(inputs, training: false);
+                return Sum();
+            }
+
+            /// <inheritdoc/>
+            public global::LayerGen.BatchLoss Loss({{Matrix}} inputs, {{Targets}} targets, {{Matrix}} outputs)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+                {{check}}
+                {{take}}
+                _outputs = outputs.Values;
+                _measures = true;
+                Run(inputs, training: false);
+                _outputs = null;
                 return Sum();
             }
 
@@ -263,6 +288,7 @@ internal sealed class ApiEmitter(Plan plan)
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 {{check}}
                 {{take}}
+                _measures = true;
                 Run(inputs, training: true);
                 _step++;
                 return Sum();

@@ -231,25 +231,30 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
                 ? work.Probabilities.Span[..OutputSize]
                 : _outputs.AsSpan(sample * OutputSize, OutputSize);
             {loss}.Probabilities(logits, probabilities);
-            if (_outputs is not null)
+            if (!_measures)
                 continue;
             """
         );
+        string gradient =
+            $"MemoryMarshal.CreateSpan({addresses.Sample($"{last.Name}OutputGradient")}, {outputs})";
         writer.Write(
             categorical
-                ? "int label = _targets.Span[sample];"
-                : "ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);"
-        );
-        string target = categorical ? "label" : "targets";
-        writer.Write($"_shardLosses[shard] += {loss}.Loss(logits, {target});");
-        writer.Write(
-            categorical
-                ? "_shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;"
-                : "_shardCorrect[shard] += SigmoidCrossEntropy.CountCorrect(logits, targets);"
-        );
-        writer.Write("if (_training)");
-        writer.Write(
-            $"    {loss}.Gradient(probabilities, {target}, 1f / _batch, MemoryMarshal.CreateSpan({addresses.Sample($"{last.Name}OutputGradient")}, {outputs}));"
+                ? $"""
+                int label = _targets.Span[sample];
+                float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
+                _shardLosses[shard] += weight * {loss}.Loss(logits, label);
+                _shardCorrect[shard] += {loss}.IsCorrect(logits, label) ? 1 : 0;
+                if (_training)
+                    {loss}.Gradient(probabilities, label, weight / _batch, {gradient});
+                """
+                : $"""
+                ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);
+                ReadOnlySpan<float> weights = _training ? _classWeights : [];
+                _shardLosses[shard] += {loss}.Loss(logits, targets, weights);
+                _shardCorrect[shard] += {loss}.CountCorrect(logits, targets);
+                if (_training)
+                    {loss}.Gradient(probabilities, targets, weights, 1f / _batch, {gradient});
+                """
         );
         writer.Close();
         writer.Close();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra.Single;
 
 namespace LayerGen.Kernels;
@@ -81,5 +82,27 @@ public static class BatchCheck
                     $"The label of sample {i} is {targets[i]}, but the network has {classes} classes: 0 to {classes - 1}.",
                     nameof(targets)
                 );
+    }
+
+    /// <summary>Checks and copies the weights of classes.</summary>
+    /// <param name="weights">One an output, or none.</param>
+    /// <param name="outputs">Outputs of the network.</param>
+    /// <returns>A copy.</returns>
+    /// <exception cref="ArgumentException">There is not one for each output, or one is negative, NaN or infinite.</exception>
+    public static float[] ClassWeights(ReadOnlySpan<float> weights, int outputs)
+    {
+        if (!weights.IsEmpty && weights.Length != outputs)
+            throw new ArgumentException(
+                $"There are {weights.Length} class weights, but {outputs} outputs; give one for each, or none.",
+                nameof(weights)
+            );
+        for (int i = 0; i < weights.Length; i++)
+            if (!(weights[i] >= 0 && float.IsFinite(weights[i])))
+                throw new ArgumentException(
+                    $"Class weight {i} is {weights[i].ToString(CultureInfo.InvariantCulture)}; "
+                        + "a finite number of at least 0 is needed.",
+                    nameof(weights)
+                );
+        return [.. weights];
     }
 }

@@ -33,6 +33,28 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(data);
         options ??= new();
         TrainingArguments.Check(network, data, options, validation);
+        ReadOnlyMemory<float> weights = network.ClassWeights;
+        try
+        {
+            if (!options.ClassWeights.IsDefaultOrEmpty)
+                network.ClassWeights = options.ClassWeights.AsMemory();
+            return Run(network, data, options, observer, validation, cancellation);
+        }
+        finally
+        {
+            network.ClassWeights = weights;
+        }
+    }
+
+    private static TrainingOutcome Run<TTargets>(
+        INetwork<TTargets> network,
+        IBatchSource<TTargets> data,
+        TrainingOptions options,
+        ITrainingObserver? observer,
+        IBatchSource<TTargets>? validation,
+        CancellationToken cancellation
+    )
+    {
         IOptimizer optimizer = options.Optimizer(network);
         ulong seed = options.Resume?.Progress.Seed ?? options.Seed;
         SampleSplit? split =

@@ -38,6 +38,12 @@ public sealed record TrainingOptions
     /// <summary>Whether each epoch has a random order of its own; otherwise samples come in the order of the source.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>
+    /// What each class counts in the loss of training, see <see cref="INetwork.ClassWeights"/>; empty leaves the network's
+    /// alone. <see cref="LayerGen.Training.ClassWeights.Balanced"/> makes rare classes count as much as frequent ones.
+    /// </summary>
+    public ImmutableArray<float> ClassWeights { get; init; } = [];
+
     /// <summary>When to stop before the last epoch because nothing gets better; null for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 

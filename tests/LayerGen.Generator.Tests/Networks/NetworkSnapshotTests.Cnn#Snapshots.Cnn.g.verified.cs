@@ -106,10 +106,12 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private float[] _inputs = [];
     private float[]? _outputs;
     private global::System.ReadOnlyMemory<int> _targets;
+    private float[] _classWeights = []; // empty for none
     private int _batch;
     private int _shards;
     private long _step; // training batches so far
     private bool _training;
+    private bool _measures; // whether the loss is wanted
 
     /// <summary>Creates the network with initial weights.</summary>
     /// <remarks>
@@ -235,6 +237,13 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     }
 
     /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> ClassWeights
+    {
+        get => _classWeights;
+        set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
+    }
+
+    /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
@@ -249,6 +258,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
         _outputs = outputs.Values;
+        _measures = false;
         Run(inputs, training: false);
         _outputs = null;
     }
@@ -259,7 +269,22 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
         _targets = targets;
+        _measures = true;
         Run(inputs, training: false);
+        return Sum();
+    }
+
+    /// <inheritdoc/>
+    public global::LayerGen.BatchLoss Loss(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, global::System.ReadOnlyMemory<int> targets, global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs)
+    {
+        int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+        BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+        BatchCheck.Labels(targets.Span, OutputSize, batch);
+        _targets = targets;
+        _outputs = outputs.Values;
+        _measures = true;
+        Run(inputs, training: false);
+        _outputs = null;
         return Sum();
     }
 
@@ -269,6 +294,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
         _targets = targets;
+        _measures = true;
         Run(inputs, training: true);
         _step++;
         return Sum();
@@ -401,13 +427,14 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
                 ? work.Probabilities.Span[..OutputSize]
                 : _outputs.AsSpan(sample * OutputSize, OutputSize);
             SoftmaxCrossEntropy.Probabilities(logits, probabilities);
-            if (_outputs is not null)
+            if (!_measures)
                 continue;
             int label = _targets.Span[sample];
-            _shardLosses[shard] += SoftmaxCrossEntropy.Loss(logits, label);
+            float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
+            _shardLosses[shard] += weight * SoftmaxCrossEntropy.Loss(logits, label);
             _shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)
-                SoftmaxCrossEntropy.Gradient(probabilities, label, 1f / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 10));
+                SoftmaxCrossEntropy.Gradient(probabilities, label, weight / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 10));
         }
     }
 

@@ -130,10 +130,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private float[] _inputs = [];
     private float[]? _outputs;
     private global::System.ReadOnlyMemory<int> _targets;
+    private float[] _classWeights = []; // empty for none
     private int _batch;
     private int _shards;
     private long _step; // training batches so far
     private bool _training;
+    private bool _measures; // whether the loss is wanted
 
     /// <summary>Creates the network with initial weights.</summary>
     /// <remarks>
@@ -301,6 +303,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     }
 
     /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> ClassWeights
+    {
+        get => _classWeights;
+        set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
+    }
+
+    /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
@@ -315,6 +324,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
         _outputs = outputs.Values;
+        _measures = false;
         Run(inputs, training: false);
         _outputs = null;
     }
@@ -325,7 +335,22 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
         _targets = targets;
+        _measures = true;
         Run(inputs, training: false);
+        return Sum();
+    }
+
+    /// <inheritdoc/>
+    public global::LayerGen.BatchLoss Loss(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, global::System.ReadOnlyMemory<int> targets, global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs)
+    {
+        int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+        BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+        BatchCheck.Labels(targets.Span, OutputSize, batch);
+        _targets = targets;
+        _outputs = outputs.Values;
+        _measures = true;
+        Run(inputs, training: false);
+        _outputs = null;
         return Sum();
     }
 
@@ -335,6 +360,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
         _targets = targets;
+        _measures = true;
         Run(inputs, training: true);
         _step++;
         return Sum();
@@ -473,13 +499,14 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
                 ? work.Probabilities.Span[..OutputSize]
                 : _outputs.AsSpan(sample * OutputSize, OutputSize);
             SoftmaxCrossEntropy.Probabilities(logits, probabilities);
-            if (_outputs is not null)
+            if (!_measures)
                 continue;
             int label = _targets.Span[sample];
-            _shardLosses[shard] += SoftmaxCrossEntropy.Loss(logits, label);
+            float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
+            _shardLosses[shard] += weight * SoftmaxCrossEntropy.Loss(logits, label);
             _shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)
-                SoftmaxCrossEntropy.Gradient(probabilities, label, 1f / _batch, MemoryMarshal.CreateSpan(ref _dense3OutputGradient.At((first + s) * 16), 10));
+                SoftmaxCrossEntropy.Gradient(probabilities, label, weight / _batch, MemoryMarshal.CreateSpan(ref _dense3OutputGradient.At((first + s) * 16), 10));
         }
     }
 

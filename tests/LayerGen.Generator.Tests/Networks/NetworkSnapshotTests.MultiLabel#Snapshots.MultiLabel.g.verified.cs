@@ -90,10 +90,12 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private float[] _inputs = [];
     private float[]? _outputs;
     private float[] _targets = [];
+    private float[] _classWeights = []; // empty for none
     private int _batch;
     private int _shards;
     private long _step; // training batches so far
     private bool _training;
+    private bool _measures; // whether the loss is wanted
 
     /// <summary>Creates the network with initial weights.</summary>
     /// <remarks>
@@ -192,6 +194,13 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     }
 
     /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> ClassWeights
+    {
+        get => _classWeights;
+        set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
+    }
+
+    /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
@@ -206,6 +215,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
         _outputs = outputs.Values;
+        _measures = false;
         Run(inputs, training: false);
         _outputs = null;
     }
@@ -216,7 +226,22 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Targets(targets, OutputSize, batch);
         _targets = targets.Values;
+        _measures = true;
         Run(inputs, training: false);
+        return Sum();
+    }
+
+    /// <inheritdoc/>
+    public global::LayerGen.BatchLoss Loss(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix targets, global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs)
+    {
+        int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+        BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+        BatchCheck.Targets(targets, OutputSize, batch);
+        _targets = targets.Values;
+        _outputs = outputs.Values;
+        _measures = true;
+        Run(inputs, training: false);
+        _outputs = null;
         return Sum();
     }
 
@@ -226,6 +251,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Targets(targets, OutputSize, batch);
         _targets = targets.Values;
+        _measures = true;
         Run(inputs, training: true);
         _step++;
         return Sum();
@@ -351,13 +377,14 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
                 ? work.Probabilities.Span[..OutputSize]
                 : _outputs.AsSpan(sample * OutputSize, OutputSize);
             SigmoidCrossEntropy.Probabilities(logits, probabilities);
-            if (_outputs is not null)
+            if (!_measures)
                 continue;
             ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);
-            _shardLosses[shard] += SigmoidCrossEntropy.Loss(logits, targets);
+            ReadOnlySpan<float> weights = _training ? _classWeights : [];
+            _shardLosses[shard] += SigmoidCrossEntropy.Loss(logits, targets, weights);
             _shardCorrect[shard] += SigmoidCrossEntropy.CountCorrect(logits, targets);
             if (_training)
-                SigmoidCrossEntropy.Gradient(probabilities, targets, 1f / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 5));
+                SigmoidCrossEntropy.Gradient(probabilities, targets, weights, 1f / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 5));
         }
     }
 

@@ -51,6 +51,17 @@ public sealed record Circumstances(
     // Keeps the naive network at some hundredths of a second a stack.
     private const long MostMultiplyAdds = 3_000_000;
 
+    /// <summary>Whether training weighs the classes.</summary>
+    public bool IsWeighted { get; init; }
+
+    /// <summary>What a target of 1 counts in training, for each output: numbers that float32 holds exactly.</summary>
+    public double[] ClassWeights(Stack stack) =>
+        [
+            .. Enumerable
+                .Range(0, stack.OutputSize)
+                .Select(output => IsWeighted ? 0.25 + (0.5 * (output * 7 % 5)) : 1.0),
+        ];
+
     /// <summary>Random circumstances for a stack.</summary>
     public static Circumstances For(Stack stack, ulong seed, int index, int? threads)
     {
@@ -66,12 +77,17 @@ public sealed record Circumstances(
             chance.Between(0, 2),
             chance.Pick(SampleKind.Continuous, SampleKind.Quantised, SampleKind.Sparse),
             chance.Pick(WeightKind.Initial, WeightKind.WithBias, WeightKind.WithZeros)
-        );
+        )
+        {
+            IsWeighted = chance.Happens(0.4),
+        };
     }
 
-    /// <summary>Changes the weights of a network that was just created.</summary>
-    public void Prepare(INetwork network)
+    /// <summary>Changes the weights of a network that was just created, and of its classes.</summary>
+    public void Prepare(INetwork network, Stack stack)
     {
+        if (IsWeighted)
+            network.ClassWeights = ClassWeights(stack).Select(weight => (float)weight).ToArray();
         Chance chance = new(Seed + 1);
         if (Weights == WeightKind.Initial)
             return;

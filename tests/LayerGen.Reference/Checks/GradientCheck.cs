@@ -53,7 +53,7 @@ public static class GradientCheck
     /// <summary>Runs a network that was just created as the circumstances say, and changes its weights.</summary>
     public static Outcome Run(INetwork network, Stack stack, Circumstances circumstances)
     {
-        circumstances.Prepare(network);
+        circumstances.Prepare(network, stack);
         ImmutableArray<NaiveParameter> parameters =
         [
             .. network.Parameters.Select(NaiveParameter.From),
@@ -68,7 +68,12 @@ public static class GradientCheck
 
         long step = circumstances.EarlierBatches;
         Draw draw = DecidedBatch(stack, circumstances, parameters, step);
-        NaiveNetwork naive = NaiveNetwork.Build(stack, parameters, circumstances.Seed);
+        NaiveNetwork naive = NaiveNetwork.Build(
+            stack,
+            parameters,
+            circumstances.Seed,
+            circumstances.ClassWeights(stack)
+        );
         return new(
             stack,
             circumstances,

@@ -9,23 +9,20 @@ internal abstract class Head
     public abstract double[] Probabilities(double[] logits);
 
     /// <summary>The loss of the sample, in nats.</summary>
-    public abstract double Loss(double[] logits, double[] targets);
+    /// <param name="logits">One an output.</param>
+    /// <param name="targets">One an output.</param>
+    /// <param name="weights">What a target of 1 counts, for each output.</param>
+    public abstract double Loss(double[] logits, double[] targets, double[] weights);
 
     /// <summary>
-    /// The gradient of <see cref="Loss"/> with respect to the logits, <c>p − t</c> in both cases, times a weight.
+    /// The gradient of <see cref="Loss"/> with respect to the logits, times a factor: without weights <c>p − t</c>.
     /// </summary>
-    public Slopes Gradient(double[] logits, double[] targets, double weight)
-    {
-        double[] probabilities = Probabilities(logits);
-        double factor = weight * Share(logits.Length);
-        return new(
-            [.. probabilities.Zip(targets, (p, target) => factor * (p - target))],
-            [.. probabilities.Zip(targets, (p, target) => Math.Pow(factor * (p + target), 2))]
-        );
-    }
-
-    /// <summary>The part that one output has in the loss of its sample.</summary>
-    protected abstract double Share(int outputs);
+    public abstract Slopes Gradient(
+        double[] logits,
+        double[] targets,
+        double[] weights,
+        double factor
+    );
 
     /// <summary>The fractions answered right at least and at most.</summary>
     public abstract (double Least, double Most) Accuracy(double[] logits, double[] targets);
@@ -41,10 +38,27 @@ internal abstract class Head
             return [.. logits.Select(logit => Math.Exp(logit - normaliser))];
         }
 
-        public override double Loss(double[] logits, double[] targets) =>
-            LogSumExp(logits) - logits.Zip(targets, (logit, target) => logit * target).Sum();
+        public override double Loss(double[] logits, double[] targets, double[] weights) =>
+            Weight(targets, weights)
+            * (LogSumExp(logits) - logits.Zip(targets, (logit, target) => logit * target).Sum());
 
-        protected override double Share(int outputs) => 1;
+        public override Slopes Gradient(
+            double[] logits,
+            double[] targets,
+            double[] weights,
+            double factor
+        )
+        {
+            double scale = factor * Weight(targets, weights);
+            double[] probabilities = Probabilities(logits);
+            return new(
+                [.. probabilities.Zip(targets, (p, target) => scale * (p - target))],
+                [.. probabilities.Zip(targets, (p, target) => Math.Pow(scale * (p + target), 2))]
+            );
+        }
+
+        private static double Weight(double[] targets, double[] weights) =>
+            targets.Zip(weights, (target, weight) => target * weight).Sum();
 
         public override (double Least, double Most) Accuracy(double[] logits, double[] targets)
         {
@@ -66,17 +80,48 @@ internal abstract class Head
 
     /// <summary>
     /// <c>pᵢ = 1 / (1 + e^−zᵢ)</c> with the mean over the outputs of
-    /// <c>−tᵢ ln pᵢ − (1 − tᵢ) ln(1 − pᵢ) = ln(1 + e^zᵢ) − tᵢ zᵢ</c>.
+    /// <c>−wᵢ tᵢ ln pᵢ − (1 − tᵢ) ln(1 − pᵢ)</c>, where <c>−ln p = ln(1 + e^−z)</c> and <c>−ln(1 − p) = ln(1 + e^z)</c>.
     /// </summary>
     internal sealed class Sigmoid : Head
     {
         public override double[] Probabilities(double[] logits) =>
             [.. logits.Select(logit => 1 / (1 + Math.Exp(-logit)))];
 
-        public override double Loss(double[] logits, double[] targets) =>
-            logits.Zip(targets, (logit, target) => Softplus(logit) - (target * logit)).Average();
+        public override double Loss(double[] logits, double[] targets, double[] weights) =>
+            logits
+                .Select(
+                    (z, i) =>
+                        (weights[i] * targets[i] * Softplus(-z)) + ((1 - targets[i]) * Softplus(z))
+                )
+                .Average();
 
-        protected override double Share(int outputs) => 1.0 / outputs;
+        public override Slopes Gradient(
+            double[] logits,
+            double[] targets,
+            double[] weights,
+            double factor
+        )
+        {
+            double share = factor / logits.Length;
+            (double No, double Yes)[] terms =
+            [
+                .. Probabilities(logits)
+                    .Select((p, i) => ((1 - targets[i]) * p, weights[i] * targets[i] * (p - 1))),
+            ];
+            return new(
+                [.. terms.Select(term => share * (term.No + term.Yes))],
+                // p − 1 is a difference, whose rounding is that of its larger term.
+                [
+                    .. terms.Select(
+                        (term, i) =>
+                            Math.Pow(
+                                share * (term.No + term.Yes + (2 * weights[i] * targets[i])),
+                                2
+                            )
+                    ),
+                ]
+            );
+        }
 
         public override (double Least, double Most) Accuracy(double[] logits, double[] targets)
         {

@@ -14,30 +14,41 @@ public sealed class NaiveNetwork
     private readonly ImmutableArray<LearnedTensor> _learned;
     private readonly ImmutableArray<Penalised> _penalties;
     private readonly Head _head;
+    private readonly double[] _classWeights;
+    private readonly double[] _noWeights;
 
     private NaiveNetwork(
         ImmutableArray<Operation> operations,
         ImmutableArray<LearnedTensor> learned,
         ImmutableArray<Penalised> penalties,
-        Head head
-    ) => (_operations, _learned, _penalties, _head) = (operations, learned, penalties, head);
+        Head head,
+        double[] classWeights
+    )
+    {
+        (_operations, _learned, _penalties, _head) = (operations, learned, penalties, head);
+        _classWeights = classWeights;
+        _noWeights = [.. classWeights.Select(_ => 1.0)];
+    }
 
     /// <summary>Builds the network of a stack.</summary>
     /// <param name="stack">The layers.</param>
     /// <param name="parameters">Weights and biases, first layer first, a layer's weight before its bias.</param>
     /// <param name="seed">The seed of dropout.</param>
+    /// <param name="classWeights">What a target of 1 counts in training, for each output; 1 by default.</param>
     public static NaiveNetwork Build(
         Stack stack,
         IReadOnlyList<NaiveParameter> parameters,
-        ulong seed
-    ) => Build(stack, parameters, seed, _ => 1);
+        ulong seed,
+        double[]? classWeights = null
+    ) => Build(stack, parameters, seed, _ => 1, classWeights);
 
     /// <summary>Builds the network with every share of its average pools multiplied by a factor.</summary>
     internal static NaiveNetwork Build(
         Stack stack,
         IReadOnlyList<NaiveParameter> parameters,
         ulong seed,
-        Func<int, double> shareFactor
+        Func<int, double> shareFactor,
+        double[]? classWeights = null
     )
     {
         NaiveLayers layers = new(parameters, seed, shareFactor);
@@ -47,7 +58,8 @@ public sealed class NaiveNetwork
             layers.Operations,
             layers.Learned,
             layers.Penalties,
-            stack.HasExclusiveClasses ? new Head.Softmax() : new Head.Sigmoid()
+            stack.HasExclusiveClasses ? new Head.Softmax() : new Head.Sigmoid(),
+            classWeights ?? [.. Enumerable.Repeat(1.0, stack.OutputSize)]
         );
     }
 
@@ -57,7 +69,7 @@ public sealed class NaiveNetwork
 
     /// <summary>The loss of a batch in inference mode.</summary>
     public NaiveLoss Loss(double[][] samples, double[][] targets) =>
-        Mean([.. samples.Select(sample => Run(sample, Inference())[^1])], targets);
+        Mean([.. samples.Select(sample => Run(sample, Inference())[^1])], targets, _noWeights);
 
     /// <summary>The loss of a batch in training mode, and the gradient of its total.</summary>
     /// <param name="samples">The batch.</param>
@@ -77,14 +89,19 @@ public sealed class NaiveNetwork
             Pass pass = new(true, step, i, new());
             ImmutableArray<double[]> values = Run(samples[i], pass);
             logits[i] = values[^1];
-            Slopes slope = _head.Gradient(values[^1], targets[i], 1.0 / samples.Length);
+            Slopes slope = _head.Gradient(
+                values[^1],
+                targets[i],
+                _classWeights,
+                1.0 / samples.Length
+            );
             for (int o = _operations.Length - 1; o >= 0; o--)
                 slope = _operations[o].Backward(values[o], values[o + 1], slope, pass);
         }
         foreach (Penalised penalised in _penalties)
             penalised.AddGradients();
         return (
-            Mean(logits, targets),
+            Mean(logits, targets, _classWeights),
             [
                 .. _learned.Select(tensor => new NaiveGradient(
                     tensor.Name,
@@ -118,7 +135,7 @@ public sealed class NaiveNetwork
             _penalties.Aggregate(0UL, (hash, penalised) => (hash * 31) + penalised.Signs),
             (hash, pass) => (hash * 31) + pass.Choices.Branches
         );
-        return (Mean(logits, targets).Total, piece);
+        return (Mean(logits, targets, _classWeights).Total, piece);
     }
 
     /// <summary>One learned number, to be moved by a check of the gradients.</summary>
@@ -136,14 +153,14 @@ public sealed class NaiveNetwork
         return values.ToImmutable();
     }
 
-    private NaiveLoss Mean(double[][] logits, double[][] targets)
+    private NaiveLoss Mean(double[][] logits, double[][] targets, double[] weights)
     {
         (double Least, double Most)[] accuracies =
         [
             .. logits.Zip(targets, (z, target) => _head.Accuracy(z, target)),
         ];
         return new(
-            logits.Zip(targets, (z, target) => _head.Loss(z, target)).Average(),
+            logits.Zip(targets, (z, target) => _head.Loss(z, target, weights)).Average(),
             _penalties.Sum(penalised => penalised.Loss),
             accuracies.Average(accuracy => accuracy.Least),
             accuracies.Average(accuracy => accuracy.Most)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LayerGen.Persistence;
 
 namespace MnistModel.Tests;
 
@@ -14,7 +15,9 @@ public sealed class InterruptedProgramTests : IDisposable
     [SkippableTheory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task Signal_stops_training_and_leaves_no_file_behind(string signal)
+    public async Task Signal_saves_a_checkpoint_from_which_the_run_goes_on_to_the_same_weights(
+        string signal
+    )
     {
         Skip.If(OperatingSystem.IsWindows(), "Signals cannot be sent to one process on Windows.");
         Skip.If(
@@ -45,9 +48,27 @@ public sealed class InterruptedProgramTests : IDisposable
             await kill.WaitForExitAsync();
 
         Assert.Equal(130, await ProgramProcess.EndOf(process));
-        Assert.Equal("Stopped.\n", await error);
-        Assert.DoesNotContain("test ", await rest, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_place["out"]));
+        string checkpoint = _place["out", "custom-seed1.checkpoint.safetensors"];
+        Assert.Equal($"Stopped and saved. To go on: MnistModel resume {checkpoint}\n", await error);
+        string output = await rest;
+        Assert.DoesNotContain("test ", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(checkpoint));
+
+        string epochs = EpochAfter(checkpoint).ToString(CultureInfo.InvariantCulture);
+        ProgramRun resumed = await ProgramProcess.RunAsync(
+            null,
+            ["resume", checkpoint, "--epochs", epochs]
+        );
+        ProgramRun straight = await ProgramProcess.RunAsync(
+            null,
+            ["--data", _place["data"], "--out", _place["straight"], "--epochs", epochs]
+        );
+        Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
+        Assert.Equal(0, straight.ExitCode);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(_place["straight", "custom-seed1.safetensors"]),
+            await File.ReadAllBytesAsync(_place["out", "custom-seed1.safetensors"])
+        );
     }
 
     [SkippableFact]
@@ -69,7 +90,14 @@ public sealed class InterruptedProgramTests : IDisposable
 
         Assert.Equal(0, await ProgramProcess.EndOf(process));
         Assert.Equal("", await error);
-        Assert.Single(Directory.GetFiles(_place["out"]));
+        Assert.Single(Directory.GetFiles(_place["out"], "*-seed1.safetensors"));
+    }
+
+    /// <summary>The epoch behind the one that was running.</summary>
+    private static int EpochAfter(string checkpoint)
+    {
+        using MnistCnn network = new(seed: 1, maxBatchSize: 1, threads: 1);
+        return CheckpointFile.Load(checkpoint, network).ValueOrThrow().Progress.Epoch + 1;
     }
 
     private static bool IsInterruptIgnored()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MnistModel.Commands;
 using MnistModel.Data;
 using MnistModel.Options;
+using MnistModel.Running;
 
 namespace MnistModel.Tests;
 
@@ -11,47 +12,91 @@ public sealed class ProgramCommandTests
     public void Parse_gives_the_documented_defaults_when_nothing_is_said()
     {
         Assert.Equal(
-            new RunOptions(
-                DataDirectory: null,
-                new DatasetChoice.Unspecified(),
-                Epochs: 5,
-                BatchSize: 32,
-                LearningRate: 0.001,
-                Seed: 1,
-                Threads: 0,
-                OutputDirectory: "runs",
-                LogFormat.Plain
-            ),
+            new RunOptions
+            {
+                DataDirectory = null,
+                Dataset = new DatasetChoice.Unspecified(),
+                Epochs = 5,
+                BatchSize = 32,
+                LearningRate = 0.001,
+                Schedule = "constant",
+                Seed = 1,
+                Threads = 0,
+                EarlyStopping = null,
+                TargetAccuracy = null,
+                Deadline = null,
+                CheckpointEvery = 1,
+                OutputDirectory = "runs",
+                History = null,
+                TensorBoard = null,
+            },
             Options()
         );
     }
 
-    [Fact]
-    public void Parse_reads_every_option()
+    [Theory]
+    [InlineData]
+    [InlineData("train")]
+    public void Parse_reads_every_option(params string[] command)
     {
         Assert.Equal(
-            new RunOptions(
-                "here",
-                new DatasetChoice.Known(KnownDataset.FashionMnist),
-                Epochs: 2,
-                BatchSize: 7,
-                LearningRate: 0.25,
-                Seed: ulong.MaxValue,
-                Threads: 3,
-                "there",
-                LogFormat.Json
-            ),
+            new RunOptions
+            {
+                DataDirectory = "here",
+                Dataset = new DatasetChoice.Known(KnownDataset.FashionMnist),
+                Epochs = 2,
+                BatchSize = 7,
+                LearningRate = 0.25,
+                Schedule = "step:2:0.5",
+                Seed = ulong.MaxValue,
+                Threads = 3,
+                EarlyStopping = 4,
+                TargetAccuracy = 99.5,
+                Deadline = TimeSpan.FromSeconds(90),
+                CheckpointEvery = 0,
+                OutputDirectory = "there",
+                History = "table.csv",
+                TensorBoard = "logs",
+            },
             Options(
+                command,
                 ["--data", "here", "--dataset", "fashion-mnist", "--epochs", "2"],
                 ["--batch-size", "7", "--learning-rate", "2.5e-1", "--threads", "3"],
-                ["--seed", "18446744073709551615", "--out", "there", "--log", "json"]
+                ["--seed", "18446744073709551615", "--out", "there", "--log", "json"],
+                ["--schedule", "step:2:0.5", "--early-stopping", "4", "--deadline", "1.5m"],
+                ["--target-accuracy", "99.5", "--checkpoint-every", "0"],
+                ["--history", "table.csv", "--tensorboard", "logs"]
             )
         );
     }
 
     [Theory]
+    [InlineData("train", "--resume")]
+    [InlineData("resume")]
+    public void Run_that_goes_on_changes_only_what_is_said(params string[] command)
+    {
+        RunOptions earlier = new()
+        {
+            Epochs = 17,
+            BatchSize = 9,
+            EarlyStopping = 2,
+            Threads = 3,
+            History = "old.csv",
+        };
+
+        var start = Assert.IsType<TrainingStart.GoOn>(Start([.. command, "--epochs", "20"]));
+
+        Assert.Null(start.Run);
+        Assert.Equal(earlier with { Epochs = 20 }, start.Change(earlier));
+    }
+
+    [Theory]
     [InlineData("--data", "x", "--dataset", "synthetic")]
     [InlineData("--epochs", "1", "--epochs", "2")]
+    [InlineData("--resume", "--seed", "2")]
+    [InlineData("--resume", "runs", "--dataset", "mnist")]
+    [InlineData("resume", "--batch-size", "2")]
+    [InlineData("resume", "one", "two")]
     [InlineData("--learning-rate", "0,1")]
     [InlineData("--learning-rate", "1e999")]
     [InlineData("--out", "")]
@@ -125,15 +170,16 @@ public sealed class ProgramCommandTests
         Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", output);
     }
 
-    private static RunOptions Options(params string[][] arguments)
+    private static RunOptions Options(params string[][] arguments) =>
+        Assert.IsType<TrainingStart.Anew>(Start([.. arguments.SelectMany(some => some)])).Options;
+
+    private static TrainingStart Start(string[] arguments)
     {
         TrainCommand train = new();
-        ParseResult parsed = ProgramCommandLine.Parse(
-            [.. arguments.SelectMany(some => some)],
-            [train]
-        );
+        ResumeCommand resume = new();
+        ParseResult parsed = ProgramCommandLine.Parse(arguments, [train, resume]);
         Assert.Null(CommandLineError.Of(parsed));
-        return train.Read(parsed);
+        return parsed.CommandResult.Command == resume ? resume.Start(parsed) : train.Start(parsed);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(

@@ -21,11 +21,12 @@ public sealed class RunOutcomeTests
         Assert.Equal(2, new RunOutcome.Refused(failure).ExitCode);
         Assert.Equal(1, new RunOutcome.Failed(failure).ExitCode);
         Assert.Equal(1, new RunOutcome.Diverged(Divergence).ExitCode);
+        Assert.Equal(1, new RunOutcome.Incomplete(null!).ExitCode);
         Assert.Equal(130, new RunOutcome.Stopped().ExitCode);
     }
 
     [Fact]
-    public void Every_case_has_an_exit_code_and_all_but_success_have_a_message()
+    public void Every_case_has_an_exit_code_and_a_message_unless_all_was_said()
     {
         Type[] cases = typeof(RunOutcome).GetNestedTypes(BindingFlags.Public);
         Assert.NotEmpty(cases);
@@ -41,12 +42,15 @@ public sealed class RunOutcomeTests
                         ?? throw new InvalidOperationException(type.Name);
 
             Assert.InRange(outcome.ExitCode, 0, 255);
-            Assert.Equal(type == typeof(RunOutcome.Finished), outcome.Message is null);
+            Assert.Equal(
+                type == typeof(RunOutcome.Finished) || type == typeof(RunOutcome.Incomplete),
+                outcome.Message is null
+            );
         }
 
         static object Any(ParameterInfo parameter) =>
-            parameter.ParameterType == typeof(Failure)
-                ? new Failure("reason")
-                : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
+            parameter.ParameterType == typeof(Failure) ? new Failure("reason")
+            : parameter.ParameterType == typeof(string) ? "a file"
+            : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
     }
 }

@@ -1,4 +1,6 @@
 using LayerGen.Data;
+using LayerGen.Schedules;
+using LayerGen.Training;
 using MnistModel.Data;
 using MnistModel.Options;
 using MnistModel.Running;
@@ -7,17 +9,16 @@ namespace MnistModel.Tests;
 
 public sealed class TrainingPlanTests
 {
-    private static readonly RunOptions Options = new(
-        DataDirectory: null,
-        new DatasetChoice.Unspecified(),
-        Epochs: 3,
-        BatchSize: 16,
-        LearningRate: 0.5,
-        Seed: 9,
-        Threads: 1,
-        OutputDirectory: "out",
-        LogFormat.Plain
-    );
+    private static readonly RunOptions Options = new()
+    {
+        Epochs = 3,
+        BatchSize = 16,
+        Seed = 9,
+        EarlyStopping = 4,
+        TargetAccuracy = 98.5,
+        Deadline = TimeSpan.FromSeconds(30),
+        Schedule = "cosine",
+    };
 
     [Theory]
     [InlineData(60_000, 5_000)] // MNIST
@@ -38,15 +39,39 @@ public sealed class TrainingPlanTests
             (3, 16, 9UL),
             (plan.Training.Epochs, plan.Training.BatchSize, plan.Training.Seed)
         );
-        Assert.Equal(0.5, plan.Optimizer.LearningRate);
-        Assert.Equal(Path.Combine("somewhere", "custom-seed9.safetensors"), plan.ModelPath);
+        Assert.Equal(new EarlyStopping(Patience: 4), plan.Training.EarlyStopping);
+        Assert.Equal(new Schedule.CosineDecay(), plan.Training.Schedule);
+        Assert.Equal(0.985, plan.Training.TargetAccuracy);
+        Assert.Equal(Path.Combine("somewhere", "custom-seed9.safetensors"), plan.Files.Weights);
+        Assert.Equal(
+            Path.Combine("somewhere", "custom-seed9.checkpoint.safetensors"),
+            plan.Files.Checkpoint
+        );
     }
 
-    private static TrainingPlan PlanFor(int images) =>
+    [Theory]
+    [InlineData(10, 20)]
+    [InlineData(29.5, 0.5)]
+    public void Deadline_counts_from_the_start_of_the_command(double elapsed, double left)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(left), PlanFor(24, elapsed).Training.TimeLimit);
+    }
+
+    [Fact]
+    public void Deadline_that_is_over_already_leaves_a_moment()
+    {
+        Assert.True(PlanFor(24, elapsed: 31).Training.TimeLimit > TimeSpan.Zero);
+    }
+
+    private static TrainingPlan PlanFor(int images, double elapsed = 0) =>
         TrainingPlan.For(
-            Options,
+            new RunBeginning(Options, From: null),
             "somewhere",
             new LoadedData("custom", "from memory", false, Images(images), Images(1))
+            {
+                Fingerprint = "custom",
+            },
+            TimeSpan.FromSeconds(elapsed)
         );
 
     private static ImageDataset Images(int count) =>

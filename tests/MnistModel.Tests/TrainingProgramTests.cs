@@ -32,7 +32,7 @@ public sealed class TrainingProgramTests : IDisposable
             line => line.StartsWith("test     custom", StringComparison.Ordinal)
         );
         string model = Path.Combine(Out, "custom-seed7.safetensors");
-        Assert.Equal([model], Directory.GetFiles(Out));
+        Assert.Contains(model, Directory.GetFiles(Out));
         using MnistCnn network = new(seed: 1, maxBatchSize: 1, threads: 1);
         Assert.IsType<Result<WeightsSummary>.Ok>(WeightsFile.Load(model, network));
     }
@@ -86,7 +86,9 @@ public sealed class TrainingProgramTests : IDisposable
                 ["--data", Data, "--out", directory, "--epochs", "1", .. arguments]
             );
             Assert.Equal(0, run.ExitCode);
-            return await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(directory)));
+            return await File.ReadAllBytesAsync(
+                Assert.Single(Directory.GetFiles(directory, "*-seed?.safetensors"))
+            );
         }
     }
 

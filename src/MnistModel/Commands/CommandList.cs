@@ -7,5 +7,11 @@ internal static class CommandList
 {
     /// <summary>Makes them; the first runs where the command line names none.</summary>
     public static ImmutableArray<ProgramCommand> Create() =>
-        [new TrainCommand(), new EvaluateCommand(), new SummaryCommand()];
+        [
+            new TrainCommand(),
+            new ResumeCommand(),
+            new EvaluateCommand(),
+            new SummaryCommand(),
+            new CompletionCommand(),
+        ];
 }

@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MnistModel.Data;
 using MnistModel.Options;
-using MnistModel.Reporting;
 using MnistModel.Running;
 
 namespace MnistModel.Commands;
@@ -9,27 +10,18 @@ namespace MnistModel.Commands;
 /// <summary>Trains, tests, saves.</summary>
 internal sealed class TrainCommand : ProgramCommand
 {
-    private const int MaxEpochs = 100_000;
     private const int MaxBatchSize = 4096;
 
-    private readonly Option<string?> _data = DataOptions.Directory();
+    private readonly ContinuedOptions _continued = new();
 
     private readonly Option<DatasetChoice?> _dataset = DataOptions.Dataset(
         "What to train on [default: mnist, or synthetic digits where MNIST cannot be had]"
     );
 
-    private readonly Option<int> _epochs = ValueOption.Number(
-        "--epochs",
-        "How often to go through the training images",
-        5,
-        $"a whole number from 1 to {MaxEpochs}",
-        number => number is >= 1 and <= MaxEpochs
-    );
-
     private readonly Option<int> _batchSize = ValueOption.Number(
         "--batch-size",
         "Images a step",
-        32,
+        RunOptions.Default.BatchSize,
         $"a whole number from 1 to {MaxBatchSize}",
         number => number is >= 1 and <= MaxBatchSize
     );
@@ -37,22 +29,35 @@ internal sealed class TrainCommand : ProgramCommand
     private readonly Option<double> _learningRate = ValueOption.Number(
         "--learning-rate",
         "Adam's step size",
-        0.001,
+        RunOptions.Default.LearningRate,
         "a finite number above 0",
         number => number > 0 && double.IsFinite(number)
+    );
+
+    private readonly Option<string?> _schedule = ValueOption.Schedule(
+        "--schedule",
+        "How the learning rate changes, as below [default: constant]"
     );
 
     private readonly Option<ulong> _seed = SharedOptions.Seed(
         "Decides everything random; the same seed gives the same weights for any number of threads"
     );
 
-    private readonly Option<int> _threads = SharedOptions.Threads();
-
     private readonly Option<string?> _out = ValueOption.DirectoryPath(
         "--out",
-        "Where the weights are saved, as DATASET-seedSEED.safetensors; a file of that name is replaced",
+        "Where the weights are saved, as DATASET-seedSEED.safetensors, with a checkpoint beside them; files of these names "
+            + "are replaced",
         SharedOptions.OutputDirectory
     );
+
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description =
+            "Go on from the last checkpoint of a run, as the command resume does: of that file, or of the newest one in "
+            + $"that directory [default: {SharedOptions.OutputDirectory}]",
+        HelpName = "RUN",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<LogFormat> _log = SharedOptions.Log();
 
@@ -60,17 +65,22 @@ internal sealed class TrainCommand : ProgramCommand
     public TrainCommand()
         : base("train", "Trains the network, tests it and saves its weights; the default command.")
     {
-        Add(_data);
         Add(_dataset);
-        Add(_epochs);
+        foreach (Option option in _continued.All)
+            Add(option);
         Add(_batchSize);
         Add(_learningRate);
+        Add(_schedule);
         Add(_seed);
-        Add(_threads);
         Add(_out);
+        Add(_resume);
         Add(_log);
-        Validators.Add(DataOptions.RefuseDirectoryOfDrawings(_data, _dataset));
-        SetAction((parsed, _) => RunAsync(parsed));
+        Validators.Add(DataOptions.RefuseDirectoryOfDrawings(_continued.Data, _dataset));
+        Validators.Add(RefuseChangesOfRun);
+        SetAction(
+            (parsed, _) =>
+                TrainingCommandLine.RunAsync(parsed, Start(parsed), parsed.GetValue(_log))
+        );
     }
 
     /// <inheritdoc/>
@@ -79,39 +89,56 @@ internal sealed class TrainCommand : ProgramCommand
             {DataOptions.Notes}
             5,000 of 60,000 training images, or a twelfth of fewer, are held back for validation.
 
+            Schedules multiply the learning rate: {ScheduleWords.Allowed}.
+            Ctrl-C finishes the batch, saves a checkpoint and says how to go on; a second one leaves at once.
+
             Examples:
               MnistModel
-              MnistModel train --epochs 10 --seed 7
+              MnistModel train --epochs 10 --seed 7 --schedule cosine
+              MnistModel train --target-accuracy 99 --deadline 2m
+              MnistModel train --epochs 50 --early-stopping 3 --history history.csv --tensorboard logs
               MnistModel train --dataset fashion-mnist --log json > log.jsonl
             """;
 
+    /// <summary>The options that belong to a run from its beginning to its end.</summary>
+    private ImmutableArray<Option> Fixed =>
+        [_dataset, _batchSize, _learningRate, _schedule, _seed, _out];
+
     /// <summary>What a command line asks for.</summary>
     /// <param name="parsed">A command line without errors.</param>
-    public RunOptions Read(ParseResult parsed) =>
-        new(
-            parsed.GetValue(_data),
-            parsed.GetValue(_dataset) ?? new DatasetChoice.Unspecified(),
-            parsed.GetValue(_epochs),
-            parsed.GetValue(_batchSize),
-            parsed.GetValue(_learningRate),
-            parsed.GetValue(_seed),
-            parsed.GetValue(_threads),
-            parsed.GetValue(_out) ?? SharedOptions.OutputDirectory,
-            parsed.GetValue(_log)
-        );
+    public TrainingStart Start(ParseResult parsed) =>
+        ContinuedOptions.IsGiven(parsed, _resume)
+            ? new TrainingStart.GoOn(
+                parsed.GetValue(_resume),
+                options => _continued.Apply(parsed, options)
+            )
+            : new TrainingStart.Anew(
+                _continued.Apply(
+                    parsed,
+                    RunOptions.Default with
+                    {
+                        Dataset = parsed.GetValue(_dataset) ?? new DatasetChoice.Unspecified(),
+                        BatchSize = parsed.GetValue(_batchSize),
+                        LearningRate = parsed.GetValue(_learningRate),
+                        Schedule = parsed.GetValue(_schedule) ?? RunOptions.Default.Schedule,
+                        Seed = parsed.GetValue(_seed),
+                        OutputDirectory =
+                            parsed.GetValue(_out) ?? RunOptions.Default.OutputDirectory,
+                    }
+                )
+            );
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private void RefuseChangesOfRun(CommandResult result)
     {
-        RunOptions options = Read(parsed);
-        using Interruption interruption = new();
-        using RunReporter reporter = RunReporter.On(parsed.InvocationConfiguration, options.Log);
-        TrainingSession session = new(
-            options,
-            DatasetAcquisition.Standard(reporter.Report),
-            chosen => new MnistCnn(chosen.Seed, chosen.BatchSize, chosen.Threads),
-            reporter
-        );
-        RunOutcome outcome = await session.RunAsync(interruption.Token).ConfigureAwait(false);
-        return reporter.Close(outcome);
+        if (result.GetResult(_resume) is not { Implicit: false })
+            return;
+        foreach (Option option in Fixed)
+        {
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError(
+                    $"{option.Name} and {_resume.Name} exclude each other: a run goes on with its own; leave one of "
+                        + "them out."
+                );
+        }
     }
 }

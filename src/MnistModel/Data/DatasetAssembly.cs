@@ -41,7 +41,10 @@ internal static class DatasetAssembly
                         isOriginal,
                         training,
                         test
-                    ))
+                    )
+                    {
+                        Fingerprint = string.Join(' ', contents.Select(file => file.Sha256)),
+                    })
             );
 
     /// <summary>Draws the synthetic digits.</summary>
@@ -57,7 +60,10 @@ internal static class DatasetAssembly
             IsOriginal: false,
             Dataset(SyntheticDigits.Training(seed, threads: threads, cancellation: cancellation)),
             Dataset(SyntheticDigits.Test(seed, threads: threads, cancellation: cancellation))
-        );
+        )
+        {
+            Fingerprint = $"{LoadedData.SyntheticName} {seed}",
+        };
 
         static ImageDataset Dataset(DigitImages images) =>
             ImageDataset

@@ -18,6 +18,9 @@ internal sealed record LoadedData(
     ImageDataset Test
 )
 {
+    /// <summary>Differs between data that differ.</summary>
+    public required string Fingerprint { get; init; }
+
     /// <summary>The name with what has to be known about it.</summary>
     public string Title =>
         IsOriginal ? Name

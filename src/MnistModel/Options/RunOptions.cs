@@ -2,34 +2,54 @@ using MnistModel.Data;
 
 namespace MnistModel.Options;
 
-/// <summary>What standard output carries.</summary>
-internal enum LogFormat
+/// <summary>What the person at the keyboard wants of a training run.</summary>
+internal sealed record RunOptions
 {
-    /// <summary>Text for people.</summary>
-    Plain,
+    /// <summary>What holds where nothing is said.</summary>
+    public static readonly RunOptions Default = new();
 
-    /// <summary>One JSON object a line, for programs; the text for people goes to standard error.</summary>
-    Json,
+    /// <summary>A directory with the four files of a data set, or null to look for one.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>What to train on.</summary>
+    public DatasetChoice Dataset { get; init; } = new DatasetChoice.Unspecified();
+
+    /// <summary>How often to go through the training images; at least 1.</summary>
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Images a step; at least 1.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Adam's step size, before the schedule; above 0.</summary>
+    public double LearningRate { get; init; } = 0.001;
+
+    /// <summary>How the step size changes, in the words of <see cref="ScheduleWords"/>.</summary>
+    public string Schedule { get; init; } = "constant";
+
+    /// <summary>Decides weights, order, the choice of validation images and the synthetic digits.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads that compute; 0 for one a processor.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Epochs that may pass without a smaller validation loss; null for any number.</summary>
+    public int? EarlyStopping { get; init; }
+
+    /// <summary>The validation accuracy in percent after which to stop; null for none.</summary>
+    public double? TargetAccuracy { get; init; }
+
+    /// <summary>How long the command may train; null for as long as it takes.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Epochs from one checkpoint to the next; 0 for one at the end only.</summary>
+    public int CheckpointEvery { get; init; } = 1;
+
+    /// <summary>Where the weights and the checkpoints are saved.</summary>
+    public string OutputDirectory { get; init; } = SharedOptions.OutputDirectory;
+
+    /// <summary>The file of the table of epochs; null for none.</summary>
+    public string? History { get; init; }
+
+    /// <summary>The directory of the curves for TensorBoard; null for none.</summary>
+    public string? TensorBoard { get; init; }
 }
-
-/// <summary>What the person at the keyboard wants.</summary>
-/// <param name="DataDirectory">A directory with the four files of a data set, or null to look for one.</param>
-/// <param name="Dataset">What to train on.</param>
-/// <param name="Epochs">How often to go through the training images; at least 1.</param>
-/// <param name="BatchSize">Images a step; at least 1.</param>
-/// <param name="LearningRate">Adam's step size; above 0.</param>
-/// <param name="Seed">Decides weights, order, the choice of validation images and the synthetic digits.</param>
-/// <param name="Threads">Threads that compute; 0 for one a processor.</param>
-/// <param name="OutputDirectory">Where the weights are saved.</param>
-/// <param name="Log">What standard output carries.</param>
-internal sealed record RunOptions(
-    string? DataDirectory,
-    DatasetChoice Dataset,
-    int Epochs,
-    int BatchSize,
-    double LearningRate,
-    ulong Seed,
-    int Threads,
-    string OutputDirectory,
-    LogFormat Log
-);

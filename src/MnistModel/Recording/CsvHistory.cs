@@ -25,6 +25,7 @@ internal sealed class CsvHistory : IRunRecord
             "validation_loss",
             "validation_accuracy",
             "samples_per_second",
+            "learning_rate",
         ]);
         _table.Flush();
     }
@@ -42,6 +43,7 @@ internal sealed class CsvHistory : IRunRecord
         _table.WriteField(report.ValidationLoss);
         _table.WriteField(report.ValidationAccuracy);
         _table.WriteField(report.SamplesPerSecond);
+        _table.WriteField(report.LearningRate);
         _table.EndRecord();
         _table.Flush();
     }

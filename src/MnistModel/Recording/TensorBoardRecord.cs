@@ -22,6 +22,7 @@ internal sealed class TensorBoardRecord(string directory, TimeProvider clock) : 
         _training.Add("epoch_loss", report.Epoch, report.Loss);
         _training.Add("epoch_accuracy", report.Epoch, report.Accuracy);
         _training.Add("epoch_samples_per_second", report.Epoch, report.SamplesPerSecond);
+        _training.Add("epoch_learning_rate", report.Epoch, report.LearningRate);
         if (report is not { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy })
             return;
         _validation ??= new(System.IO.Path.Combine(directory, "validation"), clock);

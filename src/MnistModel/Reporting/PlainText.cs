@@ -28,10 +28,11 @@ internal static class PlainText
 
     /// <summary>How far a running epoch has come, in few words.</summary>
     /// <param name="report">How far.</param>
-    public static string Progress(BatchReport report) =>
+    /// <param name="left">How long training will still take.</param>
+    public static string Progress(in BatchReport report, TimeSpan left) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Percent(report.Accuracy)}"
+            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  {Percent(report.Accuracy)}  {report.SamplesDone / report.Seconds:N0}/s  {TimeLeft.InWords(left)} left"
         );
 
     private static ImmutableArray<string> Header(RunSummary run) =>
@@ -50,8 +51,16 @@ internal static class PlainText
                 $"machine  threads {run.Threads}, {run.VectorBits}-bit vectors, MathNet provider: {run.MathProvider}"
             ),
             Invariant(
-                $"run      epochs {run.Options.Epochs}, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, seed {run.Options.Seed}"
+                $"run      epochs {run.Options.Epochs}, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, schedule {run.Options.Schedule}, seed {run.Options.Seed}"
             ),
+            .. run.From is { State.Progress: var progress, Path: var path }
+                ? (ImmutableArray<string>)
+                    [
+                        Invariant(
+                            $"         goes on from {path} in epoch {progress.Epoch} after batch {progress.Batch}"
+                        ),
+                    ]
+                : [],
         ];
 
     private static string Epoch(EpochReport report)

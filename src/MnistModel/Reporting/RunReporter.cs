@@ -25,6 +25,9 @@ internal sealed class RunReporter(
 
     private readonly OutputLines _text = format == LogFormat.Json ? error : output;
     private string _dataset = "";
+    private readonly Stopwatch _clock = new();
+    private TimeSpan? _deadline;
+    private double _validationSeconds;
     private long _lastShown;
 
     /// <summary>Reports to the streams of a command, with a bar where somebody would see it.</summary>
@@ -35,7 +38,7 @@ internal sealed class RunReporter(
             format,
             new OutputLines(streams.Output),
             new OutputLines(streams.Error),
-            Console.IsErrorRedirected ? null : new ProgressBar(streams.Error)
+            ProgressBar.On(streams.Error)
         );
 
     /// <summary>Reports an event.</summary>
@@ -45,7 +48,14 @@ internal sealed class RunReporter(
         switch (happened)
         {
             case RunEvent.EpochRunning(var report):
-                bar?.Show(PlainText.Progress(report), report.SamplesDone, report.Samples);
+                bar?.Show(
+                    PlainText.Progress(
+                        report,
+                        TimeLeft.Of(report, _validationSeconds, _deadline - _clock.Elapsed)
+                    ),
+                    report.SamplesDone,
+                    report.Samples
+                );
                 return;
             case RunEvent.Downloading(var name, var received, var expected):
                 if (IsBarDue())
@@ -56,7 +66,11 @@ internal sealed class RunReporter(
         if (happened is RunEvent.Notice(var text))
             error.Write(text);
         if (happened is RunEvent.Started(var summary))
-            _dataset = summary.DatasetName;
+            (_dataset, _deadline) = (summary.DatasetName, summary.TimeLimit);
+        if (happened is RunEvent.Started)
+            _clock.Restart();
+        if (happened is RunEvent.EpochEnded(var epoch))
+            _validationSeconds = epoch.ValidationSeconds;
         foreach (string line in PlainText.Lines(happened))
             _text.Write(line);
         if (format == LogFormat.Json && JsonLines.Line(happened, _dataset) is { } json)

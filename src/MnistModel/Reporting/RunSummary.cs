@@ -1,5 +1,6 @@
 using LayerGen;
 using MnistModel.Options;
+using MnistModel.Running;
 
 namespace MnistModel.Reporting;
 
@@ -15,6 +16,8 @@ namespace MnistModel.Reporting;
 /// <param name="VectorBits">The width of the vectors that the kernels use.</param>
 /// <param name="MathProvider">What MathNet computes with, outside the generated kernels.</param>
 /// <param name="Options">What the person asked for.</param>
+/// <param name="TimeLimit">How long it may train from now on; null for as long as it takes.</param>
+/// <param name="From">The checkpoint that the run goes on from; null for a new run.</param>
 internal sealed record RunSummary(
     string DatasetName,
     string DatasetTitle,
@@ -26,5 +29,38 @@ internal sealed record RunSummary(
     int Threads,
     int VectorBits,
     string MathProvider,
-    RunOptions Options
-);
+    RunOptions Options,
+    RunCheckpoint? From,
+    TimeSpan? TimeLimit
+)
+{
+    /// <summary>Says what a run is.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="trainingCount">Images to train on.</param>
+    /// <param name="validationCount">Images held back.</param>
+    /// <param name="network">The network.</param>
+    public static RunSummary Of(
+        PreparedRun run,
+        int trainingCount,
+        int validationCount,
+        INetwork network
+    )
+    {
+        Machine machine = Machine.Detect();
+        return new(
+            run.Data.Name,
+            run.Data.Title,
+            run.Data.Origin,
+            trainingCount,
+            validationCount,
+            run.Data.Test.Count,
+            network.Description,
+            network.Workers.Count,
+            machine.VectorBits,
+            machine.MathProvider,
+            run.Beginning.Options,
+            run.Beginning.From,
+            run.Plan.Training.TimeLimit
+        );
+    }
+}

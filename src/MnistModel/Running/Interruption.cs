@@ -35,7 +35,12 @@ internal sealed class Interruption : IDisposable
     private void Stop(PosixSignalContext signal)
     {
         if (Interlocked.Increment(ref _signals) > 1)
+        {
+            // What draws the bar hides the cursor and will not come to show it again.
+            if (!Console.IsErrorRedirected)
+                Console.Error.Write("\e[?25h");
             return;
+        }
         signal.Cancel = true;
         _source.Cancel();
     }

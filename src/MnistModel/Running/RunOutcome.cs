@@ -14,6 +14,12 @@ internal abstract record RunOutcome
     /// <param name="Result">What came out.</param>
     public sealed record Finished(RunResult Result) : RunOutcome;
 
+    /// <summary>
+    /// The network was trained, saved and tested, but something else could not be written, as was said when it happened.
+    /// </summary>
+    /// <param name="Result">What came out.</param>
+    public sealed record Incomplete(RunResult Result) : RunOutcome;
+
     /// <summary>What the person gave cannot be used.</summary>
     /// <param name="Failure">Why not.</param>
     public sealed record Refused(Failure Failure) : RunOutcome;
@@ -27,7 +33,8 @@ internal abstract record RunOutcome
     public sealed record Failed(Failure Failure) : RunOutcome;
 
     /// <summary>Somebody asked to stop.</summary>
-    public sealed record Stopped : RunOutcome;
+    /// <param name="Checkpoint">The file from which the run can go on; null if nothing was reached that it could save.</param>
+    public sealed record Stopped(string? Checkpoint = null) : RunOutcome;
 
     /// <summary>What the shell is told.</summary>
     public int ExitCode =>
@@ -35,7 +42,7 @@ internal abstract record RunOutcome
         {
             Finished => ExitCodes.Success,
             Refused => ExitCodes.BadInput,
-            Diverged or Failed => ExitCodes.Failed,
+            Diverged or Failed or Incomplete => ExitCodes.Failed,
             Stopped => ExitCodes.Interrupted,
             _ => throw new InvalidOperationException("RunOutcome is a closed union."),
         };
@@ -44,11 +51,13 @@ internal abstract record RunOutcome
     public string? Message =>
         this switch
         {
-            Finished => null,
+            Finished or Incomplete => null,
             Refused(var failure) => $"error: {failure.Message}",
             Diverged(var ended) => $"error: {ended.Message}",
             Failed(var failure) => $"error: {failure.Message}",
-            Stopped => "Stopped.",
+            Stopped(null) => "Stopped.",
+            Stopped({ } checkpoint) =>
+                $"Stopped and saved. To go on: MnistModel resume {ShellWord.Quote(checkpoint)}",
             _ => throw new InvalidOperationException("RunOutcome is a closed union."),
         };
 }

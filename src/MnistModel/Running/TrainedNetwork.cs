@@ -12,27 +12,28 @@ internal static class TrainedNetwork
 
     /// <summary>Finds the file that somebody means.</summary>
     /// <param name="given">A file; or a directory, which stands for the newest file in it; null for the usual directory.</param>
-    public static Result<string> Find(string? given)
+    /// <param name="ending">How the names of the files in question end.</param>
+    public static Result<string> Find(string? given, string ending)
     {
         string path = given ?? SharedOptions.OutputDirectory;
         if (!Directory.Exists(path))
             return given is null
                 ? new Failure(
-                    $"{path}: there is no such directory, and no model was named; train one, or give its file."
+                    $"{path}: there is no such directory, and no file was named; train a network, or give the path of one."
                 )
                 : path;
         try
         {
             return
                 new DirectoryInfo(path)
-                    .EnumerateFiles($"*{Extension}")
+                    .EnumerateFiles($"*{ending}")
                     .OrderByDescending(file => file.LastWriteTimeUtc)
                     .ThenBy(file => file.Name, StringComparer.Ordinal)
                     .FirstOrDefault()
                     is { } newest
                 ? Path.Combine(path, newest.Name)
                 : new Failure(
-                    $"{path}: holds no *{Extension} file; train a network, or give a file of weights."
+                    $"{path}: holds no *{ending} file; train a network, or give the path of one."
                 );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -51,7 +52,7 @@ internal static class TrainedNetwork
         int maxBatchSize,
         int threads
     ) =>
-        Find(given)
+        Find(given, Extension)
             .Then<(MnistCnn, string)>(path =>
             {
                 MnistCnn network = new(seed: 0, maxBatchSize, threads);

@@ -5,7 +5,8 @@ namespace MnistModel.Running;
 
 /// <summary>Passes on how training goes; most batches are too short to be worth a word.</summary>
 /// <param name="reporter">Told about it.</param>
-internal sealed class TrainingObserver(RunReporter reporter) : ITrainingObserver
+/// <param name="files">Get the epochs.</param>
+internal sealed class TrainingObserver(RunReporter reporter, SideFiles files) : ITrainingObserver
 {
     /// <inheritdoc/>
     public void OnBatch(in BatchReport report)
@@ -15,5 +16,9 @@ internal sealed class TrainingObserver(RunReporter reporter) : ITrainingObserver
     }
 
     /// <inheritdoc/>
-    public void OnEpoch(EpochReport report) => reporter.Report(new RunEvent.EpochEnded(report));
+    public void OnEpoch(EpochReport report)
+    {
+        reporter.Report(new RunEvent.EpochEnded(report));
+        files.Add(report);
+    }
 }

@@ -1,132 +1,146 @@
+using System.Diagnostics;
 using LayerGen;
 using LayerGen.Data;
-using LayerGen.Optimizers;
 using LayerGen.Persistence;
 using LayerGen.Training;
 using MnistModel.Data;
-using MnistModel.Options;
+using MnistModel.Recording;
 using MnistModel.Reporting;
 
 namespace MnistModel.Running;
 
 /// <summary>One run, from the options to the saved and tested network.</summary>
-/// <param name="options">What the person asked for.</param>
 /// <param name="acquisition">Gets the data.</param>
-/// <param name="makeNetwork">Makes the untrained network.</param>
 /// <param name="reporter">Told what happens.</param>
-internal sealed class TrainingSession(
-    RunOptions options,
-    DatasetAcquisition acquisition,
-    Func<RunOptions, INetwork<ReadOnlyMemory<int>>> makeNetwork,
-    RunReporter reporter
-)
+internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporter reporter)
 {
     /// <summary>Runs. Nothing that a person can do wrong is thrown.</summary>
-    /// <param name="cancellation">Stops; no half-written file stays behind.</param>
-    public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
+    /// <param name="start">A new run, or one that goes on.</param>
+    /// <param name="cancellation">Stops; what was reached is saved, and no half-written file stays behind.</param>
+    public async Task<RunOutcome> RunAsync(TrainingStart start, CancellationToken cancellation)
     {
         try
         {
-            Result<string> directory = OutputDirectory.Prepare(options.OutputDirectory);
-            if (directory is Result<string>.Error(var unwritable))
-                return new RunOutcome.Refused(unwritable);
-            Result<LoadedData> data = await acquisition
-                .AcquireAsync(
-                    new(options.DataDirectory, options.Dataset, options.Seed, options.Threads),
-                    cancellation
-                )
-                .ConfigureAwait(false);
-            return data switch
+            return RunBeginning.Of(start) switch
             {
-                Result<LoadedData>.Ok(var loaded) => Train(
-                    TrainingPlan.For(options, directory.ValueOrThrow(), loaded),
-                    loaded,
-                    cancellation
-                ),
-                Result<LoadedData>.Error(var failure) => new RunOutcome.Refused(failure),
+                Result<RunBeginning>.Ok(var beginning) => await RunAsync(beginning, cancellation)
+                    .ConfigureAwait(false),
+                Result<RunBeginning>.Error(var failure) => new RunOutcome.Refused(failure),
                 _ => throw new InvalidOperationException("Result is a closed union."),
             };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new RunOutcome.Stopped();
+            return new RunOutcome.Stopped(Checkpoint: null);
         }
     }
 
-    private RunOutcome Train(TrainingPlan plan, LoadedData data, CancellationToken cancellation)
+    private async Task<RunOutcome> RunAsync(RunBeginning beginning, CancellationToken cancellation)
     {
-        if (Directory.Exists(plan.ModelPath))
-            return new RunOutcome.Refused(
-                new($"{plan.ModelPath}: is a directory, but the weights go there; remove it.")
+        Result<string> directory = OutputDirectory.Prepare(beginning.Options.OutputDirectory);
+        if (directory is Result<string>.Error(var unwritable))
+            return new RunOutcome.Refused(unwritable);
+        Result<LoadedData> data = await acquisition
+            .AcquireAsync(beginning.Request, cancellation)
+            .ConfigureAwait(false);
+        return data.Then(beginning.RequireSame).Then(Prepare) switch
+        {
+            Result<PreparedRun>.Ok(var prepared) => Run(prepared),
+            Result<PreparedRun>.Error(var failure) => new RunOutcome.Refused(failure),
+            _ => throw new InvalidOperationException("Result is a closed union."),
+        };
+
+        Result<PreparedRun> Prepare(LoadedData loaded) =>
+            PreparedRun.Of(
+                beginning,
+                TrainingPlan.For(beginning, directory.ValueOrThrow(), loaded, Elapsed),
+                loaded
             );
-        var (training, validation) = data.Training.Split(plan.ValidationCount, options.Seed);
-        using INetwork<ReadOnlyMemory<int>> network = makeNetwork(options);
-        reporter.Report(new RunEvent.Started(Summarize(data, training, validation, network)));
+
+        RunOutcome Run(PreparedRun run)
+        {
+            using (run.Records)
+                return Train(run, cancellation);
+        }
+    }
+
+    /// <summary>How long the program has run.</summary>
+    private static TimeSpan Elapsed
+    {
+        get
+        {
+            using Process current = Process.GetCurrentProcess();
+            return DateTime.UtcNow - current.StartTime.ToUniversalTime();
+        }
+    }
+
+    private RunOutcome Train(PreparedRun run, CancellationToken cancellation)
+    {
+        var options = run.Beginning.Options;
+        var (training, validation) = run.Data.Training.Split(
+            run.Plan.ValidationCount,
+            options.Seed
+        );
+        using MnistCnn network = new(options.Seed, options.BatchSize, options.Threads);
+        reporter.Report(
+            new RunEvent.Started(RunSummary.Of(run, training.Count, validation.Count, network))
+        );
+        SideFiles files = new(run, reporter);
         TrainingOutcome ended = network.Fit(
             new ImageBatches(training),
-            plan.Training with
+            run.Plan.Training with
             {
-                Optimizer = made => new Adam(made, plan.Optimizer),
+                Checkpoints = new(files.Keep) { EveryEpochs = options.CheckpointEvery },
             },
-            new TrainingObserver(reporter),
+            new TrainingObserver(reporter, files),
             new ImageBatches(validation),
             cancellation
         );
-        return ended switch
+        switch (ended)
         {
-            TrainingOutcome.Completed => SaveAndTest(plan, data, network, cancellation),
-            TrainingOutcome.Diverged diverged => new RunOutcome.Diverged(diverged),
-            TrainingOutcome.Cancelled => new RunOutcome.Stopped(),
-            _ => throw new InvalidOperationException("TrainingOutcome is a closed union."),
-        };
+            case TrainingOutcome.Diverged diverged:
+                return new RunOutcome.Diverged(diverged);
+            case TrainingOutcome.Cancelled:
+                return new RunOutcome.Stopped(files.KeptCheckpoint);
+            case TrainingOutcome.Failed(_, var failure):
+                return new RunOutcome.Refused(failure);
+            case not TrainingOutcome.Completed:
+                reporter.Report(new RunEvent.Notice(ended.Message));
+                break;
+        }
+        return SaveAndTest(run, network, files, cancellation);
     }
 
     private RunOutcome SaveAndTest(
-        TrainingPlan plan,
-        LoadedData data,
-        INetwork<ReadOnlyMemory<int>> network,
+        PreparedRun run,
+        MnistCnn network,
+        SideFiles files,
         CancellationToken cancellation
     )
     {
         // Saved first: a test that is stopped costs no trained network.
-        if (WeightsFile.Save(plan.ModelPath, network) is Result<WeightsSummary>.Error(var failure))
+        string path = run.Plan.Files.Weights;
+        if (WeightsFile.Save(path, network) is Result<WeightsSummary>.Error(var failure))
             return new RunOutcome.Failed(failure);
-        return NetworkTest.Run(network, data.Test, cancellation) switch
+        switch (NetworkTest.Run(network, run.Data.Test, cancellation))
         {
-            Result<ClassificationReport>.Ok(var report) => Finish(
-                new(data.Name, data.IsOriginal, data.Title, options.Seed, report, plan.ModelPath)
-            ),
-            Result<ClassificationReport>.Error(var untested) => new RunOutcome.Failed(untested),
-            _ => throw new InvalidOperationException("Result is a closed union."),
-        };
-    }
-
-    private RunOutcome.Finished Finish(RunResult result)
-    {
-        reporter.Report(new RunEvent.Evaluated(result));
-        return new(result);
-    }
-
-    private RunSummary Summarize(
-        LoadedData data,
-        ImageDataset training,
-        ImageDataset validation,
-        INetwork network
-    )
-    {
-        Machine machine = Machine.Detect();
-        return new(
-            data.Name,
-            data.Title,
-            data.Origin,
-            training.Count,
-            validation.Count,
-            data.Test.Count,
-            network.Description,
-            network.Workers.Count,
-            machine.VectorBits,
-            machine.MathProvider,
-            options
-        );
+            case Result<ClassificationReport>.Ok(var report):
+                RunResult result = new(
+                    run.Data.Name,
+                    run.Data.IsOriginal,
+                    run.Data.Title,
+                    run.Beginning.Options.Seed,
+                    report,
+                    path
+                );
+                reporter.Report(new RunEvent.Evaluated(result));
+                return files.HasLost
+                    ? new RunOutcome.Incomplete(result)
+                    : new RunOutcome.Finished(result);
+            case Result<ClassificationReport>.Error(var untested):
+                return new RunOutcome.Failed(untested);
+            default:
+                throw new InvalidOperationException("Result is a closed union.");
+        }
     }
 }

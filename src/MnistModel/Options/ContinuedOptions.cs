@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace MnistModel.Options;
+
+/// <summary>The options of training that may change when a run goes on, for the commands that train.</summary>
+internal sealed class ContinuedOptions
+{
+    private const int MaxEpochs = 100_000;
+
+    private readonly Option<string?> _data = DataOptions.Directory();
+
+    private readonly Option<int> _epochs = ValueOption.Number(
+        "--epochs",
+        "How often to go through the training images in all",
+        RunOptions.Default.Epochs,
+        $"a whole number from 1 to {MaxEpochs}",
+        number => number is >= 1 and <= MaxEpochs
+    );
+
+    private readonly Option<int> _threads = SharedOptions.Threads();
+
+    private readonly Option<int?> _earlyStopping = ValueOption.OptionalNumber<int>(
+        "--early-stopping",
+        "Stop when the validation loss got no smaller for so many epochs, and take the weights of the best one",
+        $"a whole number from 1 to {MaxEpochs}",
+        number => number is >= 1 and <= MaxEpochs
+    );
+
+    private readonly Option<double?> _targetAccuracy = ValueOption.OptionalNumber<double>(
+        "--target-accuracy",
+        "Stop after the epoch whose validation accuracy reaches so many percent; the test images decide nothing",
+        "a number above 1 and up to 100",
+        number => number is > 1 and <= 100
+    );
+
+    private readonly Option<TimeSpan?> _deadline = ValueOption.Time(
+        "--deadline",
+        "Stop training so long after the start of the command; what was learned until then is saved and tested"
+    );
+
+    private readonly Option<int> _checkpointEvery = ValueOption.Number(
+        "--checkpoint-every",
+        "Epochs from one checkpoint to the next, 0 for one at the end only",
+        RunOptions.Default.CheckpointEvery,
+        $"a whole number from 0 to {MaxEpochs}",
+        number => number is >= 0 and <= MaxEpochs
+    );
+
+    private readonly Option<string?> _history = ValueOption.FilePath(
+        "--history",
+        "Write a table of the epochs as CSV; a file of that name is replaced"
+    );
+
+    private readonly Option<string?> _tensorBoard = ValueOption.DirectoryPath(
+        "--tensorboard",
+        "Write the curves of training and validation for TensorBoard",
+        standard: null
+    );
+
+    /// <summary>Those that say when training ends and where its data are.</summary>
+    public ImmutableArray<Option> All =>
+        [
+            _data,
+            _epochs,
+            _earlyStopping,
+            _targetAccuracy,
+            _deadline,
+            _threads,
+            _checkpointEvery,
+            _history,
+            _tensorBoard,
+        ];
+
+    /// <summary>The directory that holds a data set.</summary>
+    public Option<string?> Data => _data;
+
+    /// <summary>Changes options to what the command line says; what it does not mention stays.</summary>
+    /// <param name="parsed">A command line without errors.</param>
+    /// <param name="options">The options of a new run, or of the run that goes on.</param>
+    public RunOptions Apply(ParseResult parsed, RunOptions options) =>
+        options with
+        {
+            DataDirectory = Given(parsed, _data, options.DataDirectory),
+            Epochs = Given(parsed, _epochs, options.Epochs),
+            Threads = Given(parsed, _threads, options.Threads),
+            EarlyStopping = Given(parsed, _earlyStopping, options.EarlyStopping),
+            TargetAccuracy = Given(parsed, _targetAccuracy, options.TargetAccuracy),
+            Deadline = Given(parsed, _deadline, options.Deadline),
+            CheckpointEvery = Given(parsed, _checkpointEvery, options.CheckpointEvery),
+            History = Given(parsed, _history, options.History),
+            TensorBoard = Given(parsed, _tensorBoard, options.TensorBoard),
+        };
+
+    /// <summary>Whether the command line mentions an option.</summary>
+    public static bool IsGiven(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false };
+
+    private static T Given<T>(ParseResult parsed, Option<T> option, T otherwise) =>
+        IsGiven(parsed, option) ? parsed.GetValue(option)! : otherwise;
+}

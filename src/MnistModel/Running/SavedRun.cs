@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LayerGen;
+using LayerGen.Persistence;
+using MnistModel.Data;
+using MnistModel.Options;
+
+namespace MnistModel.Running;
+
+/// <summary>What a checkpoint says about its run besides the state of training, so that the run can go on as it was.</summary>
+/// <param name="Dataset">The true name of the data set.</param>
+/// <param name="Fingerprint">Tells whether other files are the same data.</param>
+/// <param name="DataDirectory">Where the person said that it is, in full; null where it was found.</param>
+/// <param name="Epochs">See <see cref="RunOptions.Epochs"/>.</param>
+/// <param name="BatchSize">See <see cref="RunOptions.BatchSize"/>.</param>
+/// <param name="LearningRate">See <see cref="RunOptions.LearningRate"/>.</param>
+/// <param name="Schedule">See <see cref="RunOptions.Schedule"/>.</param>
+/// <param name="Seed">See <see cref="RunOptions.Seed"/>.</param>
+/// <param name="EarlyStopping">See <see cref="RunOptions.EarlyStopping"/>.</param>
+/// <param name="TargetAccuracy">See <see cref="RunOptions.TargetAccuracy"/>.</param>
+/// <param name="CheckpointEvery">See <see cref="RunOptions.CheckpointEvery"/>.</param>
+/// <param name="History">See <see cref="RunOptions.History"/>, in full.</param>
+/// <param name="TensorBoard">See <see cref="RunOptions.TensorBoard"/>, in full.</param>
+internal sealed record SavedRun(
+    string Dataset,
+    string Fingerprint,
+    string? DataDirectory,
+    int Epochs,
+    int BatchSize,
+    double LearningRate,
+    string Schedule,
+    ulong Seed,
+    int? EarlyStopping,
+    double? TargetAccuracy,
+    int CheckpointEvery,
+    string? History,
+    string? TensorBoard
+)
+{
+    private const string Note = "mnist_model_run";
+
+    /// <summary>What there is to say about a run.</summary>
+    /// <param name="options">What the person wants.</param>
+    /// <param name="data">What is trained on.</param>
+    public static SavedRun Of(RunOptions options, LoadedData data) =>
+        new(
+            data.Name,
+            data.Fingerprint,
+            InFull(options.DataDirectory),
+            options.Epochs,
+            options.BatchSize,
+            options.LearningRate,
+            options.Schedule,
+            options.Seed,
+            options.EarlyStopping,
+            options.TargetAccuracy,
+            options.CheckpointEvery,
+            InFull(options.History),
+            InFull(options.TensorBoard)
+        );
+
+    /// <summary>Adds it to a state.</summary>
+    /// <param name="state">The state of training.</param>
+    public TrainingState NoteIn(TrainingState state) =>
+        state with
+        {
+            Notes = state.Notes.SetItem(
+                Note,
+                JsonSerializer.Serialize(this, SavedRunJson.Default.SavedRun)
+            ),
+        };
+
+    /// <summary>Finds it in a state.</summary>
+    /// <param name="state">The state of training.</param>
+    /// <param name="path">The checkpoint, for messages.</param>
+    public static Result<SavedRun> In(TrainingState state, string path)
+    {
+        try
+        {
+            if (
+                state.Notes.TryGetValue(Note, out string? text)
+                && JsonSerializer.Deserialize(text, SavedRunJson.Default.SavedRun) is { } run
+                && run.IsPossible
+            )
+                return run;
+        }
+        catch (JsonException) { }
+        return new Failure(
+            $"{path}: does not say how its run was made; give a checkpoint that this program has written."
+        );
+    }
+
+    /// <summary>The options of the run.</summary>
+    /// <param name="directory">Where its checkpoint is.</param>
+    public RunOptions Options(string directory) =>
+        new()
+        {
+            DataDirectory = DataDirectory,
+            Dataset =
+                Dataset == LoadedData.SyntheticName ? new DatasetChoice.Synthetic()
+                : KnownDataset.All.FirstOrDefault(known => known.Name == Dataset) is { } known
+                    ? new DatasetChoice.Known(known)
+                : new DatasetChoice.Unspecified(),
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            LearningRate = LearningRate,
+            Schedule = Schedule,
+            Seed = Seed,
+            EarlyStopping = EarlyStopping,
+            TargetAccuracy = TargetAccuracy,
+            CheckpointEvery = CheckpointEvery,
+            OutputDirectory = directory,
+            History = History,
+            TensorBoard = TensorBoard,
+        };
+
+    /// <summary>Whether the command line could have said it.</summary>
+    private bool IsPossible =>
+        Epochs >= 1
+        && BatchSize >= 1
+        && CheckpointEvery >= 0
+        && EarlyStopping is null or >= 1
+        && TargetAccuracy is null or (> 1 and <= 100)
+        && ScheduleWords.Parse(Schedule) is not null;
+
+    private static string? InFull(string? path) => path is null ? null : Path.GetFullPath(path);
+}
+
+/// <summary>Writes and reads it without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(SavedRun))]
+internal sealed partial class SavedRunJson : JsonSerializerContext;

@@ -32,6 +32,34 @@ internal static class TrainingStates
         };
     }
 
+    /// <summary>The network of <see cref="CreateLarge"/>.</summary>
+    public static WeightsNetwork CreateLargeNetwork() =>
+        new(
+            WeightsNetwork.Parameter("conv1.weight", [64, 3, 3, 32]),
+            WeightsNetwork.Parameter("conv1.bias", [64])
+        );
+
+    /// <summary>A state whose file takes a third of a megabyte: many writes.</summary>
+    public static TrainingState CreateLarge(int number)
+    {
+        using WeightsNetwork network = CreateLargeNetwork();
+        Adam adam = new(network);
+        RandomSource random = new((ulong)number);
+        foreach (Parameter parameter in network.Parameters)
+        foreach (ref float value in parameter.Gradient.Values.AsSpan())
+            value = random.NextSingle();
+        adam.Step();
+        return TrainingState.Capture(
+            network,
+            adam,
+            Progress(number),
+            ParameterValues.Capture(network)
+        );
+    }
+
+    /// <summary>Which number a state was made from.</summary>
+    public static int NumberOf(TrainingState state) => (int)(ulong.MaxValue - state.Progress.Seed);
+
     private static TrainingProgress Progress(int number) =>
         new(
             Epoch: 3 + number,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LayerGen.Persistence;
+using LayerGen.Tests.Data;
 
 namespace LayerGen.Tests.Persistence;
 
@@ -38,9 +39,26 @@ internal sealed class CheckpointLoop : IDisposable
         start.ArgumentList.Add(Command);
         start.ArgumentList.Add(path);
         start.ArgumentList.Add(first.ToString(CultureInfo.InvariantCulture));
+        // Otherwise each killed process leaves the pipes of its debugger behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         CheckpointLoop loop = new(Process.Start(start)!);
-        loop.Take(loop._process.StandardOutput.ReadLine());
+        loop.TakeLine();
         return loop;
+    }
+
+    /// <summary>Waits until a number of states was saved and the next is begun.</summary>
+    /// <returns>How long the last of them took, if any.</returns>
+    public TimeSpan? Saved(int count)
+    {
+        TimeSpan? duration = null;
+        for (; count > 0; count--)
+        {
+            long start = Stopwatch.GetTimestamp();
+            TakeLine();
+            duration = Stopwatch.GetElapsedTime(start);
+            TakeLine();
+        }
+        return duration;
     }
 
     /// <summary>Ends the process as <c>kill -9</c> does, and takes in what it said before.</summary>
@@ -61,6 +79,12 @@ internal sealed class CheckpointLoop : IDisposable
     /// <summary>The process itself.</summary>
     public static int Run(string path, int first)
     {
+        // Otherwise most would be killed while the code of their first save is compiled.
+        using (TemporaryFolder folder = new())
+            for (int number = 0; number < 3; number++)
+                CheckpointFile
+                    .Save(folder.File("run"), TrainingStates.CreateLarge(number))
+                    .ValueOrThrow();
         for (int number = first; ; number++)
         {
             TrainingState state = TrainingStates.CreateLarge(number);
@@ -70,9 +94,11 @@ internal sealed class CheckpointLoop : IDisposable
         }
     }
 
-    private void Take(string? line)
+    private void TakeLine() =>
+        Take(_process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("It ended."));
+
+    private void Take(string line)
     {
-        Assert.NotNull(line);
         if (line.StartsWith(Begin, StringComparison.Ordinal))
             LastBegun = int.Parse(line[Begin.Length..], CultureInfo.InvariantCulture);
         else if (line.StartsWith(End, StringComparison.Ordinal))

@@ -14,6 +14,7 @@ internal static class StateAssert
         Same(expected.Parameters, actual.Parameters);
         Same(expected.Optimizer, actual.Optimizer);
         Assert.Equal(expected.Dropout, actual.Dropout);
+        Assert.Equal(expected.Notes, actual.Notes);
         Assert.Equal(expected.Progress.History.ToArray(), actual.Progress.History.ToArray());
         Assert.Equal(
             expected.Progress with
@@ -29,7 +30,6 @@ internal static class StateAssert
             double.IsNegative(expected.Progress.Unfinished.Penalty),
             double.IsNegative(actual.Progress.Unfinished.Penalty)
         );
-        Assert.Equal(expected.Notes, actual.Notes);
         Assert.Equal(expected.Best is null, actual.Best is null);
         if (expected.Best is not null && actual.Best is not null)
             Same(expected.Best, actual.Best);

@@ -73,5 +73,13 @@ internal static class TrainingStates
             Unfinished: new(Math.PI, -0.0, 12, 544),
             BestEpoch: 2,
             BestScore: 0.1 * number
-        );
+        )
+        {
+            LearningRate = 0.3,
+            Samples = 100,
+            BatchSize = 7,
+            SkippedBatches = 2,
+            Seconds = 0.7,
+            Rollbacks = 1,
+        };
 }

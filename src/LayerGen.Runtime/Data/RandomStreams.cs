@@ -9,6 +9,12 @@ internal static class RandomStreams
     /// <summary>The letters "order" as a number, above the epoch.</summary>
     private const ulong Order = 0x6F_72_64_65_72;
 
+    /// <summary>The letters "alter" as a number, above the epoch.</summary>
+    private const ulong Alter = 0x61_6C_74_65_72;
+
     /// <summary>The order of samples in one epoch.</summary>
     public static ulong Epoch(int epoch) => (Order << 24) ^ (uint)epoch;
+
+    /// <summary>The changes of the samples in one epoch.</summary>
+    public static ulong Augmentation(int epoch) => (Alter << 24) ^ (uint)epoch;
 }

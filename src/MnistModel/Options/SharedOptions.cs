@@ -31,6 +31,13 @@ internal static class SharedOptions
             _ => true
         );
 
+    /// <summary>Which trained network is used.</summary>
+    public static Option<string?> Weights() =>
+        ValueOption.FilePath(
+            "--weights",
+            $"The trained network, as 'train' saved it [default: the newest below {OutputDirectory}]"
+        );
+
     /// <summary>What standard output carries.</summary>
     public static Option<LogFormat> Log() =>
         ValueOption.Word(

@@ -11,6 +11,9 @@ internal static class CommandList
             new TrainCommand(),
             new ResumeCommand(),
             new EvaluateCommand(),
+            new ReportCommand(),
+            new PredictCommand(),
+            new ServeCommand(),
             new SummaryCommand(),
             new CompletionCommand(),
         ];

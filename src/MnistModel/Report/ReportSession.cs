@@ -57,7 +57,7 @@ internal sealed class ReportSession(
             try
             {
                 Result<LoadedData> data = await acquisition
-                    .AcquireAsync(request.Data, cancellation)
+                    .AcquireAsync(TestData(history), cancellation)
                     .ConfigureAwait(false);
                 return output.Take(
                     data.Then(loaded => Content(model, history, loaded, cancellation)),
@@ -72,6 +72,18 @@ internal sealed class ReportSession(
             }
         }
     }
+
+    /// <summary>What the person asked for, or else what the network was trained on.</summary>
+    private DatasetRequest TestData(RunHistory history) =>
+        request.Data is { Directory: null, Choice: DatasetChoice.Unspecified }
+        && history.Run is { } run
+            ? new(
+                run.DataDirectory,
+                run.Options(SharedOptions.OutputDirectory).Dataset,
+                run.Seed,
+                request.Data.Threads
+            )
+            : request.Data;
 
     private int Write(ReportContent content, string path)
     {
@@ -99,6 +111,6 @@ internal sealed class ReportSession(
                 examination.Mistakes,
                 model.Network.Parameters[0],
                 MnistCnn.Description,
-                []
+                RunFacts.Commands(model.Path, history, data)
             ));
 }

@@ -28,6 +28,7 @@ internal static class RunFacts
                 "tested with",
                 Invariant($"{data.Title}, {data.Origin}; {data.Test.Count:N0} images")
             ),
+            .. history.Run is { } run ? Of(run) : [],
             .. history.State is { } state ? Of(state) : [],
             new(
                 "machine",
@@ -41,9 +42,45 @@ internal static class RunFacts
             ),
         ];
 
+    /// <summary>What to type, in the order of typing; what is not known of the run is left out.</summary>
+    /// <param name="model">The file of the network.</param>
+    /// <param name="history">How it was trained.</param>
+    /// <param name="data">What it was tested with.</param>
+    public static ImmutableArray<string> Commands(
+        string model,
+        RunHistory history,
+        LoadedData data
+    ) =>
+        [
+            .. history.Run is { } run ? (string[])[Train(run)] : [],
+            $"MnistModel report {ShellWord.Quote(model)}{Dataset(data.Name)}",
+        ];
+
+    private static string Train(SavedRun run) =>
+        Invariant(
+            $"MnistModel train{Dataset(run.Dataset)}{Given("--data", run.DataDirectory)} --epochs {run.Epochs} --batch-size {run.BatchSize} --learning-rate {run.LearningRate} --schedule {ShellWord.Quote(run.Schedule)} --seed {run.Seed}{Given("--early-stopping", run.EarlyStopping)}{Given("--target-accuracy", run.TargetAccuracy)}"
+        );
+
+    private static string Dataset(string name) =>
+        name == LoadedData.CustomName ? "" : $" --dataset {name}";
+
+    private static string Given(string option, object? value) =>
+        value is null
+            ? ""
+            : $" {option} {ShellWord.Quote(Convert.ToString(value, CultureInfo.InvariantCulture)!)}";
+
+    private static ImmutableArray<Fact> Of(SavedRun run) =>
+        [
+            new(
+                "training",
+                Invariant(
+                    $"{run.Dataset}, epochs {run.Epochs}, batch size {run.BatchSize}, learning rate {run.LearningRate}, schedule {run.Schedule}, seed {run.Seed}"
+                )
+            ),
+        ];
+
     private static ImmutableArray<Fact> Of(TrainingState state) =>
         [
-            new("seed", Invariant($"{state.Progress.Seed}")),
             new(
                 "optimizer",
                 Invariant(

@@ -10,7 +10,9 @@ namespace MnistModel.Report;
 /// <param name="State">The state of training in which it ended; null where no checkpoint was kept.</param>
 internal sealed record RunHistory(ImmutableArray<EpochPoint> Epochs, TrainingState? State)
 {
-    private const string CheckpointEnding = ".checkpoint" + TrainedNetwork.Extension;
+    /// <summary>The options of the run; null where they are not known.</summary>
+    public SavedRun? Run =>
+        State is not null && SavedRun.In(State, "") is Result<SavedRun>.Ok(var run) ? run : null;
 
     /// <summary>Looks for it: in the model's file itself, in a checkpoint beside it, in a table.</summary>
     /// <param name="table">The table of epochs that the person named; null for the one of the model's name, if it is there.</param>
@@ -19,7 +21,11 @@ internal sealed record RunHistory(ImmutableArray<EpochPoint> Epochs, TrainingSta
     /// <returns>What was found; or a failure that names the table.</returns>
     public static Result<RunHistory> Find(string? table, string model, INetwork network)
     {
-        TrainingState? state = new[] { model, Path.ChangeExtension(model, null) + CheckpointEnding }
+        TrainingState? state = new[]
+        {
+            model,
+            Path.ChangeExtension(model, null) + RunFiles.CheckpointEnding,
+        }
             .Where(File.Exists)
             .Select(path => CheckpointFile.Load(path, network))
             .OfType<Result<TrainingState>.Ok>()

@@ -20,19 +20,15 @@ public static class AtomicFile
     public static Result<long> Write(string path, Action<Stream> write) =>
         Write(path, write, keepsPrevious: false, Disk);
 
-    /// <summary>
-    /// Writes a file as <see cref="Write(string, Action{Stream})"/> does, and keeps the one that it replaces under
-    /// <see cref="PreviousPath"/>. The target is there at every moment.
-    /// </summary>
-    /// <inheritdoc cref="Write(string, Action{Stream})"/>
-    public static Result<long> WriteAndKeepPrevious(string path, Action<Stream> write) =>
-        Write(path, write, keepsPrevious: true, Disk);
-
-    /// <summary>Where the file that was replaced last is kept: <c>model.previous.safetensors</c>.</summary>
-    /// <param name="path">The file itself: <c>model.safetensors</c>.</param>
+    /// <summary>Where the checkpoint that was replaced last is kept: <c>run.previous.safetensors</c>.</summary>
+    /// <param name="path">The checkpoint itself: <c>run.safetensors</c>.</param>
     public static string PreviousPath(string path) =>
         Path.ChangeExtension(path, "previous" + Path.GetExtension(path));
 
+    /// <summary>
+    /// Writes a file on some file system; on demand the file that it replaces is kept under <see cref="PreviousPath"/>,
+    /// and the target is there at every moment.
+    /// </summary>
     internal static Result<long> Write(
         string path,
         Action<Stream> write,

@@ -4,7 +4,7 @@ namespace LayerGen.Generator.Emission;
 
 /// <summary>
 /// Where each convolution's gradients are in a shard's own gradients, in the order in which its backward kernel writes
-/// them: filter by filter, or the natural order with filters padded to whole vectors. Dense layers need none: their weight gradient is one product over the whole batch.
+/// them: filter by filter, or the natural order, with filters padded to whole vectors where they are in lanes. Dense layers need none: their weight gradient is one product over the whole batch.
 /// </summary>
 internal static class ShardGradients
 {
@@ -23,7 +23,10 @@ internal static class ShardGradients
         WeightOffset(plan, stage) + WeightSize((ConvStage)plan.Stages[stage]);
 
     private static int WeightSize(ConvStage stage) =>
-        stage.Backward == ConvBackwardAlgorithm.LivePositions
-            ? stage.Filters * Buffers.FilterStride(stage)
-            : stage.Learned.Weight.Columns * Layout.RoundUp(stage.Filters);
+        stage.Backward switch
+        {
+            ConvBackwardAlgorithm.LivePositions => stage.Filters * Buffers.FilterStride(stage),
+            ConvBackwardAlgorithm.Planar => Layout.RoundUp(stage.Learned.Weight.Size),
+            _ => stage.Learned.Weight.Columns * Layout.RoundUp(stage.Filters),
+        };
 }

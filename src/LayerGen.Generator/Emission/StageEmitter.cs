@@ -52,6 +52,7 @@ internal abstract class StageEmitter(Plan plan, int index)
         plan.Stages[index] switch
         {
             CopyStage stage => new CopyEmitter(plan, index, stage),
+            ConvStage { Planar: not null } stage => new PlanarConvEmitter(plan, index, stage),
             ConvStage stage => new ConvEmitter(plan, index, stage),
             PoolStage stage => new PoolEmitter(plan, index, stage),
             DenseStage stage => new DenseEmitter(plan, index, stage),

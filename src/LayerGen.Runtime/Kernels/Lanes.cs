@@ -139,4 +139,29 @@ public static class Lanes
         for (int lane = 0; lane < count; lane++)
             Unsafe.Add(ref destination, lane) = vector.GetElement(lane);
     }
+
+    /// <summary>
+    /// Adds the sum of all lanes to a number: that of the lower eight, then that of the upper eight, as two vectors of
+    /// eight would.
+    /// </summary>
+    /// <param name="vector">The values.</param>
+    /// <param name="total">What they are added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector512<float> vector, ref float total)
+    {
+        total += Vector256.Sum(vector.GetLower());
+        total += Vector256.Sum(vector.GetUpper());
+    }
+
+    /// <summary>Adds the sum of all lanes to a number.</summary>
+    /// <param name="vector">The values.</param>
+    /// <param name="total">What they are added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector256<float> vector, ref float total) =>
+        total += Vector256.Sum(vector);
+
+    /// <inheritdoc cref="AddTo(Vector256{float}, ref float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector128<float> vector, ref float total) =>
+        total += Vector128.Sum(vector);
 }

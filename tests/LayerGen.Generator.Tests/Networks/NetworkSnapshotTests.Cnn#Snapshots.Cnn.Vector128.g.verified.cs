@@ -447,9 +447,9 @@ partial class Cnn
         public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
         {
             ReadOnlySpan<int> offsets = [0, 32, 416, 448];
-            for (nint ky = 0; ky < 3; ky += 1)
+            for (nint ky = 2; ky >= 0; ky -= 1)
             {
-                for (nint part = 0; part < 96; part += 48)
+                for (nint part = 48; part >= 0; part -= 48)
                 {
                     for (nint row = 0; row < 5; row++)
                     for (nint column = 0; column < 5; column++)

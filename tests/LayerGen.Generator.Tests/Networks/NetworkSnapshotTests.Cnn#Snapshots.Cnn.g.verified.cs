@@ -508,8 +508,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         Shards.Sum(_shardGradients, _shards, 0, 320);
         ReadOnlySpan<float> sums = _shardGradients[0].Span[0..320];
-        for (int column = 0; column < 9; column++)
-            sums.Slice(column * 32, 32).CopyTo(_conv1WeightGradient.AsSpan(column * 32));
+        sums[..288].CopyTo(_conv1WeightGradient);
         sums.Slice(288, 32).CopyTo(_conv1BiasGradient);
     }
 

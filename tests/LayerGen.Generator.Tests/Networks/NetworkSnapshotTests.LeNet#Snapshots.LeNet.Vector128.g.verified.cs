@@ -22,68 +22,130 @@ partial class LeNet
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
+        public static void Conv1Forward(ref float planes, ref float weight, ref float bias, ref float rows, ref float output, ref float map)
         {
-            var bias0 = Vector128.LoadUnsafe(ref bias);
-            var bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4));
             for (nint row = 0; row < 14; row++)
             {
-                for (nint column = 0; column < 14; column += 1)
+                for (nint filter = 0; filter < 6; filter += 2)
                 {
-                    ref float x = ref Unsafe.Add(ref input, (row * 64) + (column * 2));
-                    ref float w = ref weight;
-                    var sum0_0 = Vector128<float>.Zero;
-                    var sum0_1 = Vector128<float>.Zero;
-                    var sum1_0 = Vector128<float>.Zero;
-                    var sum1_1 = Vector128<float>.Zero;
-                    var sum2_0 = Vector128<float>.Zero;
-                    var sum2_1 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum3_1 = Vector128<float>.Zero;
-                    for (nint ky = 0; ky < 5; ky++)
+                    for (nint column = 0; column < 16; column += 4)
                     {
-                        for (nint i = 0; i < 5; i++)
+                        var sum0_0 = Vector128.Create(Unsafe.Add(ref bias, filter));
+                        var sum0_1 = Vector128.Create(Unsafe.Add(ref bias, filter));
+                        var sum0_2 = Vector128.Create(Unsafe.Add(ref bias, filter));
+                        var sum0_3 = Vector128.Create(Unsafe.Add(ref bias, filter));
+                        var sum1_0 = Vector128.Create(Unsafe.Add(ref bias, filter + 1));
+                        var sum1_1 = Vector128.Create(Unsafe.Add(ref bias, filter + 1));
+                        var sum1_2 = Vector128.Create(Unsafe.Add(ref bias, filter + 1));
+                        var sum1_3 = Vector128.Create(Unsafe.Add(ref bias, filter + 1));
+                        for (nint ky = 0; ky < 5; ky++)
                         {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var w1 = Vector128.LoadUnsafe(ref w, 4);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector128.Create(Unsafe.Add(ref x, 1));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector128.Create(Unsafe.Add(ref x, 33));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
+                            ref float x = ref Unsafe.Add(ref planes, (row * 32) + column + (ky * 16));
+                            ref float w = ref Unsafe.Add(ref weight, filter + (ky * 30));
+                            {
+                                var w0 = Vector128.Create(w);
+                                var w1 = Vector128.Create(Unsafe.Add(ref w, 1));
+                                var x0 = Vector128.LoadUnsafe(ref x);
+                                sum0_0 = Vector128.MultiplyAddEstimate(w0, x0, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(w1, x0, sum1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 512);
+                                sum0_1 = Vector128.MultiplyAddEstimate(w0, x1, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(w1, x1, sum1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 16);
+                                sum0_2 = Vector128.MultiplyAddEstimate(w0, x2, sum0_2);
+                                sum1_2 = Vector128.MultiplyAddEstimate(w1, x2, sum1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 528);
+                                sum0_3 = Vector128.MultiplyAddEstimate(w0, x3, sum0_3);
+                                sum1_3 = Vector128.MultiplyAddEstimate(w1, x3, sum1_3);
+                            }
+                            {
+                                var w0 = Vector128.Create(Unsafe.Add(ref w, 6));
+                                var w1 = Vector128.Create(Unsafe.Add(ref w, 7));
+                                var x0 = Vector128.LoadUnsafe(ref x, 512);
+                                sum0_0 = Vector128.MultiplyAddEstimate(w0, x0, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(w1, x0, sum1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 1);
+                                sum0_1 = Vector128.MultiplyAddEstimate(w0, x1, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(w1, x1, sum1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 528);
+                                sum0_2 = Vector128.MultiplyAddEstimate(w0, x2, sum0_2);
+                                sum1_2 = Vector128.MultiplyAddEstimate(w1, x2, sum1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 17);
+                                sum0_3 = Vector128.MultiplyAddEstimate(w0, x3, sum0_3);
+                                sum1_3 = Vector128.MultiplyAddEstimate(w1, x3, sum1_3);
+                            }
+                            {
+                                var w0 = Vector128.Create(Unsafe.Add(ref w, 12));
+                                var w1 = Vector128.Create(Unsafe.Add(ref w, 13));
+                                var x0 = Vector128.LoadUnsafe(ref x, 1);
+                                sum0_0 = Vector128.MultiplyAddEstimate(w0, x0, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(w1, x0, sum1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 513);
+                                sum0_1 = Vector128.MultiplyAddEstimate(w0, x1, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(w1, x1, sum1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 17);
+                                sum0_2 = Vector128.MultiplyAddEstimate(w0, x2, sum0_2);
+                                sum1_2 = Vector128.MultiplyAddEstimate(w1, x2, sum1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 529);
+                                sum0_3 = Vector128.MultiplyAddEstimate(w0, x3, sum0_3);
+                                sum1_3 = Vector128.MultiplyAddEstimate(w1, x3, sum1_3);
+                            }
+                            {
+                                var w0 = Vector128.Create(Unsafe.Add(ref w, 18));
+                                var w1 = Vector128.Create(Unsafe.Add(ref w, 19));
+                                var x0 = Vector128.LoadUnsafe(ref x, 513);
+                                sum0_0 = Vector128.MultiplyAddEstimate(w0, x0, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(w1, x0, sum1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 2);
+                                sum0_1 = Vector128.MultiplyAddEstimate(w0, x1, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(w1, x1, sum1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 529);
+                                sum0_2 = Vector128.MultiplyAddEstimate(w0, x2, sum0_2);
+                                sum1_2 = Vector128.MultiplyAddEstimate(w1, x2, sum1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 18);
+                                sum0_3 = Vector128.MultiplyAddEstimate(w0, x3, sum0_3);
+                                sum1_3 = Vector128.MultiplyAddEstimate(w1, x3, sum1_3);
+                            }
+                            {
+                                var w0 = Vector128.Create(Unsafe.Add(ref w, 24));
+                                var w1 = Vector128.Create(Unsafe.Add(ref w, 25));
+                                var x0 = Vector128.LoadUnsafe(ref x, 2);
+                                sum0_0 = Vector128.MultiplyAddEstimate(w0, x0, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(w1, x0, sum1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 514);
+                                sum0_1 = Vector128.MultiplyAddEstimate(w0, x1, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(w1, x1, sum1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 18);
+                                sum0_2 = Vector128.MultiplyAddEstimate(w0, x2, sum0_2);
+                                sum1_2 = Vector128.MultiplyAddEstimate(w1, x2, sum1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 530);
+                                sum0_3 = Vector128.MultiplyAddEstimate(w0, x3, sum0_3);
+                                sum1_3 = Vector128.MultiplyAddEstimate(w1, x3, sum1_3);
+                            }
                         }
-                        x = ref Unsafe.Add(ref x, 27);
+                        nint at = (filter * 16) + column;
+                        nint mapAt = (((filter * 14) + row) * 64) + column;
+                        sum0_0 = Tanh(sum0_0);
+                        sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
+                        sum0_1 = Tanh(sum0_1);
+                        sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                        sum0_2 = Tanh(sum0_2);
+                        sum0_2.StoreUnsafe(ref map, (nuint)(mapAt + 32));
+                        sum0_3 = Tanh(sum0_3);
+                        sum0_3.StoreUnsafe(ref map, (nuint)(mapAt + 48));
+                        ((sum0_0 + sum0_1 + sum0_2 + sum0_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at));
+                        sum1_0 = Tanh(sum1_0);
+                        sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 896));
+                        sum1_1 = Tanh(sum1_1);
+                        sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 912));
+                        sum1_2 = Tanh(sum1_2);
+                        sum1_2.StoreUnsafe(ref map, (nuint)(mapAt + 928));
+                        sum1_3 = Tanh(sum1_3);
+                        sum1_3.StoreUnsafe(ref map, (nuint)(mapAt + 944));
+                        ((sum1_0 + sum1_1 + sum1_2 + sum1_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at + 16));
                     }
-                    nint at = (row * 224) + (column * 16);
-                    nint mapAt = (row * 896) + (column * 32) + 0;
-                    sum0_0 = Tanh(sum0_0 + bias0);
-                    sum1_0 = Tanh(sum1_0 + bias0);
-                    sum2_0 = Tanh(sum2_0 + bias0);
-                    sum3_0 = Tanh(sum3_0 + bias0);
-                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 448));
-                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 464));
-                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                    sum0_1 = Tanh(sum0_1 + bias1);
-                    sum1_1 = Tanh(sum1_1 + bias1);
-                    sum2_1 = Tanh(sum2_1 + bias1);
-                    sum3_1 = Tanh(sum3_1 + bias1);
-                    sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 4));
-                    sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 20));
-                    sum2_1.StoreUnsafe(ref map, (nuint)(mapAt + 452));
-                    sum3_1.StoreUnsafe(ref map, (nuint)(mapAt + 468));
-                    ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 4));
                 }
+                Transposition.Copy(ref rows, 16, ref Unsafe.Add(ref output, (row * 84)), 6, 6, 14);
             }
         }
 
@@ -91,59 +153,107 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv1MapGradient(ref float dOutput, ref float map)
         {
-            for (nint row = 0; row < 14; row++)
-            for (nint column = 0; column < 14; column++)
-            for (nint filter = 0; filter < 8; filter += 4)
+            for (nint row = 0; row < 84; row++)
+            for (nint column = 0; column < 16; column += 4)
             {
-                ref float y = ref Unsafe.Add(ref map, (row * 896) + (column * 32) + filter);
-                var part = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 224) + (column * 16) + filter)) * 0.25f;
+                var part = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 16) + column)) * 0.25f;
+                ref float y = ref Unsafe.Add(ref map, (row * 64) + column);
                 var y0 = Vector128.LoadUnsafe(ref y);
                 (part * (Vector128<float>.One - (y0 * y0))).StoreUnsafe(ref y);
                 var y1 = Vector128.LoadUnsafe(ref y, 16);
                 (part * (Vector128<float>.One - (y1 * y1))).StoreUnsafe(ref y, 16);
-                var y2 = Vector128.LoadUnsafe(ref y, 448);
-                (part * (Vector128<float>.One - (y2 * y2))).StoreUnsafe(ref y, 448);
-                var y3 = Vector128.LoadUnsafe(ref y, 464);
-                (part * (Vector128<float>.One - (y3 * y3))).StoreUnsafe(ref y, 464);
+                var y2 = Vector128.LoadUnsafe(ref y, 32);
+                (part * (Vector128<float>.One - (y2 * y2))).StoreUnsafe(ref y, 32);
+                var y3 = Vector128.LoadUnsafe(ref y, 48);
+                (part * (Vector128<float>.One - (y3 * y3))).StoreUnsafe(ref y, 48);
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias)
+        public static void Conv1WeightGradient(ref float planes, ref float dOutput, ref float dWeight, ref float dBias)
         {
-            for (nint filter = 0; filter < 8; filter += 4)
+            for (nint filter = 0; filter < 6; filter += 2)
             {
-                var sum = Vector128<float>.Zero;
-                for (nint ky = 0; ky < 5; ky += 1)
+                ref float gradient = ref Unsafe.Add(ref dOutput, (filter * 896));
+                var bias0_0 = Vector128<float>.Zero;
+                var bias1_0 = Vector128<float>.Zero;
+                for (nint i = 0; i < 896; i += 4)
                 {
-                    var d0 = Vector128<float>.Zero;
-                    var d1 = Vector128<float>.Zero;
-                    var d2 = Vector128<float>.Zero;
-                    var d3 = Vector128<float>.Zero;
-                    var d4 = Vector128<float>.Zero;
-                    sum = Vector128<float>.Zero;
-                    for (nint row = 0; row < 28; row++)
-                    for (nint column = 0; column < 28; column++)
-                    {
-                        nint at = (row * 448) + (column * 16) + filter;
-                        ref float x = ref Unsafe.Add(ref input, (row * 32) + column + (ky * 32));
-                        var g = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
-                        sum += g;
-                        d0 = Vector128.MultiplyAddEstimate(Vector128.Create(x), g, d0);
-                        d1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), g, d1);
-                        d2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 2)), g, d2);
-                        d3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 3)), g, d3);
-                        d4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 4)), g, d4);
-                    }
-                    ref float d = ref Unsafe.Add(ref dWeight, filter + (ky * 80));
-                    (Vector128.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);
-                    (Vector128.LoadUnsafe(ref d, 16) + d1).StoreUnsafe(ref d, 16);
-                    (Vector128.LoadUnsafe(ref d, 32) + d2).StoreUnsafe(ref d, 32);
-                    (Vector128.LoadUnsafe(ref d, 48) + d3).StoreUnsafe(ref d, 48);
-                    (Vector128.LoadUnsafe(ref d, 64) + d4).StoreUnsafe(ref d, 64);
+                    bias0_0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                    bias1_0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
                 }
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref dBias, filter)) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, filter));
+                Lanes.AddTo(bias0_0, ref Unsafe.Add(ref dBias, filter));
+                Lanes.AddTo(bias1_0, ref Unsafe.Add(ref dBias, filter + 1));
+                for (nint ky = 0; ky < 5; ky++)
+                {
+                    var d0_0 = Vector128<float>.Zero;
+                    var d0_1 = Vector128<float>.Zero;
+                    var d0_2 = Vector128<float>.Zero;
+                    var d0_3 = Vector128<float>.Zero;
+                    var d0_4 = Vector128<float>.Zero;
+                    var d1_0 = Vector128<float>.Zero;
+                    var d1_1 = Vector128<float>.Zero;
+                    var d1_2 = Vector128<float>.Zero;
+                    var d1_3 = Vector128<float>.Zero;
+                    var d1_4 = Vector128<float>.Zero;
+                    for (nint row = 0; row < 14; row++)
+                    for (nint y = 0; y < 2; y++)
+                    for (nint column = 0; column < 16; column += 4)
+                    {
+                        ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16) + (y * 16) + column);
+                        ref float g = ref Unsafe.Add(ref gradient, (row * 64) + (y * 32) + column);
+                        {
+                            var g0 = Vector128.LoadUnsafe(ref g);
+                            var g1 = Vector128.LoadUnsafe(ref g, 896);
+                            var x0 = Vector128.LoadUnsafe(ref x);
+                            d0_0 = Vector128.MultiplyAddEstimate(g0, x0, d0_0);
+                            d1_0 = Vector128.MultiplyAddEstimate(g1, x0, d1_0);
+                            var x1 = Vector128.LoadUnsafe(ref x, 512);
+                            d0_1 = Vector128.MultiplyAddEstimate(g0, x1, d0_1);
+                            d1_1 = Vector128.MultiplyAddEstimate(g1, x1, d1_1);
+                            var x2 = Vector128.LoadUnsafe(ref x, 1);
+                            d0_2 = Vector128.MultiplyAddEstimate(g0, x2, d0_2);
+                            d1_2 = Vector128.MultiplyAddEstimate(g1, x2, d1_2);
+                            var x3 = Vector128.LoadUnsafe(ref x, 513);
+                            d0_3 = Vector128.MultiplyAddEstimate(g0, x3, d0_3);
+                            d1_3 = Vector128.MultiplyAddEstimate(g1, x3, d1_3);
+                            var x4 = Vector128.LoadUnsafe(ref x, 2);
+                            d0_4 = Vector128.MultiplyAddEstimate(g0, x4, d0_4);
+                            d1_4 = Vector128.MultiplyAddEstimate(g1, x4, d1_4);
+                        }
+                        {
+                            var g0 = Vector128.LoadUnsafe(ref g, 16);
+                            var g1 = Vector128.LoadUnsafe(ref g, 912);
+                            var x0 = Vector128.LoadUnsafe(ref x, 512);
+                            d0_0 = Vector128.MultiplyAddEstimate(g0, x0, d0_0);
+                            d1_0 = Vector128.MultiplyAddEstimate(g1, x0, d1_0);
+                            var x1 = Vector128.LoadUnsafe(ref x, 1);
+                            d0_1 = Vector128.MultiplyAddEstimate(g0, x1, d0_1);
+                            d1_1 = Vector128.MultiplyAddEstimate(g1, x1, d1_1);
+                            var x2 = Vector128.LoadUnsafe(ref x, 513);
+                            d0_2 = Vector128.MultiplyAddEstimate(g0, x2, d0_2);
+                            d1_2 = Vector128.MultiplyAddEstimate(g1, x2, d1_2);
+                            var x3 = Vector128.LoadUnsafe(ref x, 2);
+                            d0_3 = Vector128.MultiplyAddEstimate(g0, x3, d0_3);
+                            d1_3 = Vector128.MultiplyAddEstimate(g1, x3, d1_3);
+                            var x4 = Vector128.LoadUnsafe(ref x, 514);
+                            d0_4 = Vector128.MultiplyAddEstimate(g0, x4, d0_4);
+                            d1_4 = Vector128.MultiplyAddEstimate(g1, x4, d1_4);
+                        }
+                    }
+                    ref float d = ref Unsafe.Add(ref dWeight, filter + (ky * 30));
+                    Lanes.AddTo(d0_0, ref d);
+                    Lanes.AddTo(d0_1, ref Unsafe.Add(ref d, 6));
+                    Lanes.AddTo(d0_2, ref Unsafe.Add(ref d, 12));
+                    Lanes.AddTo(d0_3, ref Unsafe.Add(ref d, 18));
+                    Lanes.AddTo(d0_4, ref Unsafe.Add(ref d, 24));
+                    Lanes.AddTo(d1_0, ref Unsafe.Add(ref d, 1));
+                    Lanes.AddTo(d1_1, ref Unsafe.Add(ref d, 7));
+                    Lanes.AddTo(d1_2, ref Unsafe.Add(ref d, 13));
+                    Lanes.AddTo(d1_3, ref Unsafe.Add(ref d, 19));
+                    Lanes.AddTo(d1_4, ref Unsafe.Add(ref d, 25));
+                }
             }
         }
 
@@ -159,7 +269,7 @@ partial class LeNet
                 {
                     for (nint column = 0; column < 5; column += 1)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 448) + (column * 32));
+                        ref float x = ref Unsafe.Add(ref input, (row * 168) + (column * 12));
                         ref float w = ref Unsafe.Add(ref weight, filter);
                         var sum0_0 = Vector128<float>.Zero;
                         var sum0_1 = Vector128<float>.Zero;
@@ -171,30 +281,26 @@ partial class LeNet
                         var sum3_1 = Vector128<float>.Zero;
                         for (nint ky = 0; ky < 5; ky++)
                         {
-                            for (nint kx = 0; kx < 5; kx++)
+                            for (nint i = 0; i < 30; i++)
                             {
-                                for (nint c = 0; c < 6; c++)
-                                {
-                                    var w0 = Vector128.LoadUnsafe(ref w);
-                                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                                    var x0 = Vector128.Create(x);
-                                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                                    var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                                    var x2 = Vector128.Create(Unsafe.Add(ref x, 224));
-                                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                                    var x3 = Vector128.Create(Unsafe.Add(ref x, 240));
-                                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                                    w = ref Unsafe.Add(ref w, 16);
-                                    x = ref Unsafe.Add(ref x, 1);
-                                }
-                                x = ref Unsafe.Add(ref x, 10);
+                                var w0 = Vector128.LoadUnsafe(ref w);
+                                var w1 = Vector128.LoadUnsafe(ref w, 4);
+                                var x0 = Vector128.Create(x);
+                                sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                                sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                                var x1 = Vector128.Create(Unsafe.Add(ref x, 6));
+                                sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                                sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                                var x2 = Vector128.Create(Unsafe.Add(ref x, 84));
+                                sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                                sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                                var x3 = Vector128.Create(Unsafe.Add(ref x, 90));
+                                sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                                sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                                w = ref Unsafe.Add(ref w, 16);
+                                x = ref Unsafe.Add(ref x, 1);
                             }
-                            x = ref Unsafe.Add(ref x, 144);
+                            x = ref Unsafe.Add(ref x, 54);
                         }
                         nint at = (row * 80) + (column * 16) + filter;
                         nint mapAt = (row * 320) + (column * 32) + filter;
@@ -264,7 +370,7 @@ partial class LeNet
                         for (nint column = 0; column < 10; column++)
                         {
                             nint at = (row * 160) + (column * 16) + filter;
-                            ref float x = ref Unsafe.Add(ref input, (row * 224) + (column * 16) + (ky * 224) + (kx * 16));
+                            ref float x = ref Unsafe.Add(ref input, (row * 84) + (column * 6) + (ky * 84) + (kx * 6));
                             var g = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
                             sum += g;
                             d0 = Vector128.MultiplyAddEstimate(Vector128.Create(x), g, d0);
@@ -291,12 +397,12 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint part = 0; part < 72; part += 8)
+            for (nint part = 24; part >= 0; part -= 8)
             {
                 for (nint row = 0; row < 10; row++)
                 for (nint column = 0; column < 10; column++)
                 {
-                    nint corner = (row * 224) + (column * 16) + part;
+                    nint corner = (row * 84) + (column * 6) + part;
                     nint at = (row * 160) + (column * 16);
                     ref float gradient = ref Unsafe.Add(ref dOutput, at);
                     ulong live = LiveMask.NonZero(ref gradient, 16);
@@ -305,41 +411,41 @@ partial class LeNet
                     ref float d = ref Unsafe.Add(ref dInput, corner);
                     var d0_0 = Vector128.LoadUnsafe(ref d);
                     var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                    var d1_0 = Vector128.LoadUnsafe(ref d, 224);
-                    var d1_1 = Vector128.LoadUnsafe(ref d, 228);
-                    var d2_0 = Vector128.LoadUnsafe(ref d, 448);
-                    var d2_1 = Vector128.LoadUnsafe(ref d, 452);
-                    var d3_0 = Vector128.LoadUnsafe(ref d, 672);
-                    var d3_1 = Vector128.LoadUnsafe(ref d, 676);
-                    var d4_0 = Vector128.LoadUnsafe(ref d, 896);
-                    var d4_1 = Vector128.LoadUnsafe(ref d, 900);
+                    var d1_0 = Vector128.LoadUnsafe(ref d, 84);
+                    var d1_1 = Vector128.LoadUnsafe(ref d, 88);
+                    var d2_0 = Vector128.LoadUnsafe(ref d, 168);
+                    var d2_1 = Vector128.LoadUnsafe(ref d, 172);
+                    var d3_0 = Vector128.LoadUnsafe(ref d, 252);
+                    var d3_1 = Vector128.LoadUnsafe(ref d, 256);
+                    var d4_0 = Vector128.LoadUnsafe(ref d, 336);
+                    var d4_1 = Vector128.LoadUnsafe(ref d, 340);
                     do
                     {
                         nint filter = (nint)ulong.TrailingZeroCount(live);
                         live &= live - 1;
                         var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 400) + part);
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
                         d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
                         d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
-                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 80), d1_0);
-                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 84), d1_1);
-                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 160), d2_0);
-                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 164), d2_1);
-                        d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 240), d3_0);
-                        d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 244), d3_1);
-                        d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 320), d4_0);
-                        d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 324), d4_1);
+                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d1_0);
+                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d1_1);
+                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 64), d2_0);
+                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 68), d2_1);
+                        d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d3_0);
+                        d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d3_1);
+                        d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 128), d4_0);
+                        d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 132), d4_1);
                     } while (live != 0);
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 4);
-                    d1_0.StoreUnsafe(ref d, 224);
-                    d1_1.StoreUnsafe(ref d, 228);
-                    d2_0.StoreUnsafe(ref d, 448);
-                    d2_1.StoreUnsafe(ref d, 452);
-                    d3_0.StoreUnsafe(ref d, 672);
-                    d3_1.StoreUnsafe(ref d, 676);
-                    d4_0.StoreUnsafe(ref d, 896);
-                    d4_1.StoreUnsafe(ref d, 900);
+                    d1_0.StoreUnsafe(ref d, 84);
+                    d1_1.StoreUnsafe(ref d, 88);
+                    d2_0.StoreUnsafe(ref d, 168);
+                    d2_1.StoreUnsafe(ref d, 172);
+                    d3_0.StoreUnsafe(ref d, 252);
+                    d3_1.StoreUnsafe(ref d, 256);
+                    d4_0.StoreUnsafe(ref d, 336);
+                    d4_1.StoreUnsafe(ref d, 340);
                 }
             }
         }

@@ -22,70 +22,127 @@ partial class LeNet
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map)
+        public static void Conv1Forward(ref float planes, ref float weight, ref float bias, ref float rows, ref float output, ref float map)
         {
-            var bias0 = Vector512.LoadUnsafe(ref bias);
             for (nint row = 0; row < 14; row++)
             {
-                for (nint column = 0; column < 14; column += 2)
+                for (nint filter = 0; filter < 6; filter += 2)
                 {
-                    ref float x = ref Unsafe.Add(ref input, (row * 64) + (column * 2));
-                    ref float w = ref weight;
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum6_0 = Vector512<float>.Zero;
-                    var sum7_0 = Vector512<float>.Zero;
+                    var sum0_0 = Vector512.Create(Unsafe.Add(ref bias, filter));
+                    var sum0_1 = Vector512.Create(Unsafe.Add(ref bias, filter));
+                    var sum0_2 = Vector512.Create(Unsafe.Add(ref bias, filter));
+                    var sum0_3 = Vector512.Create(Unsafe.Add(ref bias, filter));
+                    var sum1_0 = Vector512.Create(Unsafe.Add(ref bias, filter + 1));
+                    var sum1_1 = Vector512.Create(Unsafe.Add(ref bias, filter + 1));
+                    var sum1_2 = Vector512.Create(Unsafe.Add(ref bias, filter + 1));
+                    var sum1_3 = Vector512.Create(Unsafe.Add(ref bias, filter + 1));
                     for (nint ky = 0; ky < 5; ky++)
                     {
-                        for (nint i = 0; i < 5; i++)
+                        ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16));
+                        ref float w = ref Unsafe.Add(ref weight, filter + (ky * 30));
                         {
-                            var w0 = Vector512.LoadUnsafe(ref w);
-                            var x0 = Vector512.Create(x);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector512.Create(Unsafe.Add(ref x, 1));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            var x3 = Vector512.Create(Unsafe.Add(ref x, 33));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            var x4 = Vector512.Create(Unsafe.Add(ref x, 2));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            var x5 = Vector512.Create(Unsafe.Add(ref x, 3));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            var x6 = Vector512.Create(Unsafe.Add(ref x, 34));
-                            sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                            var x7 = Vector512.Create(Unsafe.Add(ref x, 35));
-                            sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
+                            var w0 = Vector512.Create(w);
+                            var w1 = Vector512.Create(Unsafe.Add(ref w, 1));
+                            var x0 = Vector512.LoadUnsafe(ref x);
+                            sum0_0 = Vector512.MultiplyAddEstimate(w0, x0, sum0_0);
+                            sum1_0 = Vector512.MultiplyAddEstimate(w1, x0, sum1_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 512);
+                            sum0_1 = Vector512.MultiplyAddEstimate(w0, x1, sum0_1);
+                            sum1_1 = Vector512.MultiplyAddEstimate(w1, x1, sum1_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 16);
+                            sum0_2 = Vector512.MultiplyAddEstimate(w0, x2, sum0_2);
+                            sum1_2 = Vector512.MultiplyAddEstimate(w1, x2, sum1_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 528);
+                            sum0_3 = Vector512.MultiplyAddEstimate(w0, x3, sum0_3);
+                            sum1_3 = Vector512.MultiplyAddEstimate(w1, x3, sum1_3);
                         }
-                        x = ref Unsafe.Add(ref x, 27);
+                        {
+                            var w0 = Vector512.Create(Unsafe.Add(ref w, 6));
+                            var w1 = Vector512.Create(Unsafe.Add(ref w, 7));
+                            var x0 = Vector512.LoadUnsafe(ref x, 512);
+                            sum0_0 = Vector512.MultiplyAddEstimate(w0, x0, sum0_0);
+                            sum1_0 = Vector512.MultiplyAddEstimate(w1, x0, sum1_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 1);
+                            sum0_1 = Vector512.MultiplyAddEstimate(w0, x1, sum0_1);
+                            sum1_1 = Vector512.MultiplyAddEstimate(w1, x1, sum1_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 528);
+                            sum0_2 = Vector512.MultiplyAddEstimate(w0, x2, sum0_2);
+                            sum1_2 = Vector512.MultiplyAddEstimate(w1, x2, sum1_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 17);
+                            sum0_3 = Vector512.MultiplyAddEstimate(w0, x3, sum0_3);
+                            sum1_3 = Vector512.MultiplyAddEstimate(w1, x3, sum1_3);
+                        }
+                        {
+                            var w0 = Vector512.Create(Unsafe.Add(ref w, 12));
+                            var w1 = Vector512.Create(Unsafe.Add(ref w, 13));
+                            var x0 = Vector512.LoadUnsafe(ref x, 1);
+                            sum0_0 = Vector512.MultiplyAddEstimate(w0, x0, sum0_0);
+                            sum1_0 = Vector512.MultiplyAddEstimate(w1, x0, sum1_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 513);
+                            sum0_1 = Vector512.MultiplyAddEstimate(w0, x1, sum0_1);
+                            sum1_1 = Vector512.MultiplyAddEstimate(w1, x1, sum1_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 17);
+                            sum0_2 = Vector512.MultiplyAddEstimate(w0, x2, sum0_2);
+                            sum1_2 = Vector512.MultiplyAddEstimate(w1, x2, sum1_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 529);
+                            sum0_3 = Vector512.MultiplyAddEstimate(w0, x3, sum0_3);
+                            sum1_3 = Vector512.MultiplyAddEstimate(w1, x3, sum1_3);
+                        }
+                        {
+                            var w0 = Vector512.Create(Unsafe.Add(ref w, 18));
+                            var w1 = Vector512.Create(Unsafe.Add(ref w, 19));
+                            var x0 = Vector512.LoadUnsafe(ref x, 513);
+                            sum0_0 = Vector512.MultiplyAddEstimate(w0, x0, sum0_0);
+                            sum1_0 = Vector512.MultiplyAddEstimate(w1, x0, sum1_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 2);
+                            sum0_1 = Vector512.MultiplyAddEstimate(w0, x1, sum0_1);
+                            sum1_1 = Vector512.MultiplyAddEstimate(w1, x1, sum1_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 529);
+                            sum0_2 = Vector512.MultiplyAddEstimate(w0, x2, sum0_2);
+                            sum1_2 = Vector512.MultiplyAddEstimate(w1, x2, sum1_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 18);
+                            sum0_3 = Vector512.MultiplyAddEstimate(w0, x3, sum0_3);
+                            sum1_3 = Vector512.MultiplyAddEstimate(w1, x3, sum1_3);
+                        }
+                        {
+                            var w0 = Vector512.Create(Unsafe.Add(ref w, 24));
+                            var w1 = Vector512.Create(Unsafe.Add(ref w, 25));
+                            var x0 = Vector512.LoadUnsafe(ref x, 2);
+                            sum0_0 = Vector512.MultiplyAddEstimate(w0, x0, sum0_0);
+                            sum1_0 = Vector512.MultiplyAddEstimate(w1, x0, sum1_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 514);
+                            sum0_1 = Vector512.MultiplyAddEstimate(w0, x1, sum0_1);
+                            sum1_1 = Vector512.MultiplyAddEstimate(w1, x1, sum1_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 18);
+                            sum0_2 = Vector512.MultiplyAddEstimate(w0, x2, sum0_2);
+                            sum1_2 = Vector512.MultiplyAddEstimate(w1, x2, sum1_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 530);
+                            sum0_3 = Vector512.MultiplyAddEstimate(w0, x3, sum0_3);
+                            sum1_3 = Vector512.MultiplyAddEstimate(w1, x3, sum1_3);
+                        }
                     }
-                    nint at = (row * 224) + (column * 16);
-                    nint mapAt = (row * 896) + (column * 32) + 0;
-                    sum0_0 = Tanh(sum0_0 + bias0);
-                    sum1_0 = Tanh(sum1_0 + bias0);
-                    sum2_0 = Tanh(sum2_0 + bias0);
-                    sum3_0 = Tanh(sum3_0 + bias0);
+                    nint at = (filter * 16);
+                    nint mapAt = (((filter * 14) + row) * 64);
+                    sum0_0 = Tanh(sum0_0);
                     sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 448));
-                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 464));
-                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                    sum4_0 = Tanh(sum4_0 + bias0);
-                    sum5_0 = Tanh(sum5_0 + bias0);
-                    sum6_0 = Tanh(sum6_0 + bias0);
-                    sum7_0 = Tanh(sum7_0 + bias0);
-                    sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                    sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                    sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 480));
-                    sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 496));
-                    ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
+                    sum0_1 = Tanh(sum0_1);
+                    sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 16));
+                    sum0_2 = Tanh(sum0_2);
+                    sum0_2.StoreUnsafe(ref map, (nuint)(mapAt + 32));
+                    sum0_3 = Tanh(sum0_3);
+                    sum0_3.StoreUnsafe(ref map, (nuint)(mapAt + 48));
+                    ((sum0_0 + sum0_1 + sum0_2 + sum0_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at));
+                    sum1_0 = Tanh(sum1_0);
+                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 896));
+                    sum1_1 = Tanh(sum1_1);
+                    sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 912));
+                    sum1_2 = Tanh(sum1_2);
+                    sum1_2.StoreUnsafe(ref map, (nuint)(mapAt + 928));
+                    sum1_3 = Tanh(sum1_3);
+                    sum1_3.StoreUnsafe(ref map, (nuint)(mapAt + 944));
+                    ((sum1_0 + sum1_1 + sum1_2 + sum1_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at + 16));
                 }
+                Transposition.Copy(ref rows, 16, ref Unsafe.Add(ref output, (row * 84)), 6, 6, 14);
             }
         }
 
@@ -93,57 +150,132 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv1MapGradient(ref float dOutput, ref float map)
         {
-            for (nint row = 0; row < 14; row++)
-            for (nint column = 0; column < 14; column++)
-            for (nint filter = 0; filter < 16; filter += 16)
+            for (nint row = 0; row < 84; row++)
+            for (nint column = 0; column < 16; column += 16)
             {
-                ref float y = ref Unsafe.Add(ref map, (row * 896) + (column * 32) + filter);
-                var part = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 224) + (column * 16) + filter)) * 0.25f;
+                var part = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, (row * 16) + column)) * 0.25f;
+                ref float y = ref Unsafe.Add(ref map, (row * 64) + column);
                 var y0 = Vector512.LoadUnsafe(ref y);
                 (part * (Vector512<float>.One - (y0 * y0))).StoreUnsafe(ref y);
                 var y1 = Vector512.LoadUnsafe(ref y, 16);
                 (part * (Vector512<float>.One - (y1 * y1))).StoreUnsafe(ref y, 16);
-                var y2 = Vector512.LoadUnsafe(ref y, 448);
-                (part * (Vector512<float>.One - (y2 * y2))).StoreUnsafe(ref y, 448);
-                var y3 = Vector512.LoadUnsafe(ref y, 464);
-                (part * (Vector512<float>.One - (y3 * y3))).StoreUnsafe(ref y, 464);
+                var y2 = Vector512.LoadUnsafe(ref y, 32);
+                (part * (Vector512<float>.One - (y2 * y2))).StoreUnsafe(ref y, 32);
+                var y3 = Vector512.LoadUnsafe(ref y, 48);
+                (part * (Vector512<float>.One - (y3 * y3))).StoreUnsafe(ref y, 48);
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias)
+        public static void Conv1WeightGradient(ref float planes, ref float dOutput, ref float dWeight, ref float dBias)
         {
-            var sum = Vector512<float>.Zero;
-            for (nint ky = 0; ky < 5; ky += 1)
+            for (nint filter = 0; filter < 6; filter += 3)
             {
-                var d0 = Vector512<float>.Zero;
-                var d1 = Vector512<float>.Zero;
-                var d2 = Vector512<float>.Zero;
-                var d3 = Vector512<float>.Zero;
-                var d4 = Vector512<float>.Zero;
-                sum = Vector512<float>.Zero;
-                for (nint row = 0; row < 28; row++)
-                for (nint column = 0; column < 28; column++)
+                ref float gradient = ref Unsafe.Add(ref dOutput, (filter * 896));
+                var bias0_0 = Vector512<float>.Zero;
+                var bias1_0 = Vector512<float>.Zero;
+                var bias2_0 = Vector512<float>.Zero;
+                for (nint i = 0; i < 896; i += 16)
                 {
-                    nint at = (row * 448) + (column * 16) + 0;
-                    ref float x = ref Unsafe.Add(ref input, (row * 32) + column + (ky * 32));
-                    var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
-                    sum += g;
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 4)), g, d4);
+                    bias0_0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                    bias1_0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
+                    bias2_0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 1792));
                 }
-                ref float d = ref Unsafe.Add(ref dWeight, 0 + (ky * 80));
-                (Vector512.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);
-                (Vector512.LoadUnsafe(ref d, 16) + d1).StoreUnsafe(ref d, 16);
-                (Vector512.LoadUnsafe(ref d, 32) + d2).StoreUnsafe(ref d, 32);
-                (Vector512.LoadUnsafe(ref d, 48) + d3).StoreUnsafe(ref d, 48);
-                (Vector512.LoadUnsafe(ref d, 64) + d4).StoreUnsafe(ref d, 64);
+                Lanes.AddTo(bias0_0, ref Unsafe.Add(ref dBias, filter));
+                Lanes.AddTo(bias1_0, ref Unsafe.Add(ref dBias, filter + 1));
+                Lanes.AddTo(bias2_0, ref Unsafe.Add(ref dBias, filter + 2));
+                for (nint ky = 0; ky < 5; ky++)
+                {
+                    var d0_0 = Vector512<float>.Zero;
+                    var d0_1 = Vector512<float>.Zero;
+                    var d0_2 = Vector512<float>.Zero;
+                    var d0_3 = Vector512<float>.Zero;
+                    var d0_4 = Vector512<float>.Zero;
+                    var d1_0 = Vector512<float>.Zero;
+                    var d1_1 = Vector512<float>.Zero;
+                    var d1_2 = Vector512<float>.Zero;
+                    var d1_3 = Vector512<float>.Zero;
+                    var d1_4 = Vector512<float>.Zero;
+                    var d2_0 = Vector512<float>.Zero;
+                    var d2_1 = Vector512<float>.Zero;
+                    var d2_2 = Vector512<float>.Zero;
+                    var d2_3 = Vector512<float>.Zero;
+                    var d2_4 = Vector512<float>.Zero;
+                    for (nint row = 0; row < 14; row++)
+                    for (nint y = 0; y < 2; y++)
+                    {
+                        ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16) + (y * 16));
+                        ref float g = ref Unsafe.Add(ref gradient, (row * 64) + (y * 32));
+                        {
+                            var g0 = Vector512.LoadUnsafe(ref g);
+                            var g1 = Vector512.LoadUnsafe(ref g, 896);
+                            var g2 = Vector512.LoadUnsafe(ref g, 1792);
+                            var x0 = Vector512.LoadUnsafe(ref x);
+                            d0_0 = Vector512.MultiplyAddEstimate(g0, x0, d0_0);
+                            d1_0 = Vector512.MultiplyAddEstimate(g1, x0, d1_0);
+                            d2_0 = Vector512.MultiplyAddEstimate(g2, x0, d2_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 512);
+                            d0_1 = Vector512.MultiplyAddEstimate(g0, x1, d0_1);
+                            d1_1 = Vector512.MultiplyAddEstimate(g1, x1, d1_1);
+                            d2_1 = Vector512.MultiplyAddEstimate(g2, x1, d2_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 1);
+                            d0_2 = Vector512.MultiplyAddEstimate(g0, x2, d0_2);
+                            d1_2 = Vector512.MultiplyAddEstimate(g1, x2, d1_2);
+                            d2_2 = Vector512.MultiplyAddEstimate(g2, x2, d2_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 513);
+                            d0_3 = Vector512.MultiplyAddEstimate(g0, x3, d0_3);
+                            d1_3 = Vector512.MultiplyAddEstimate(g1, x3, d1_3);
+                            d2_3 = Vector512.MultiplyAddEstimate(g2, x3, d2_3);
+                            var x4 = Vector512.LoadUnsafe(ref x, 2);
+                            d0_4 = Vector512.MultiplyAddEstimate(g0, x4, d0_4);
+                            d1_4 = Vector512.MultiplyAddEstimate(g1, x4, d1_4);
+                            d2_4 = Vector512.MultiplyAddEstimate(g2, x4, d2_4);
+                        }
+                        {
+                            var g0 = Vector512.LoadUnsafe(ref g, 16);
+                            var g1 = Vector512.LoadUnsafe(ref g, 912);
+                            var g2 = Vector512.LoadUnsafe(ref g, 1808);
+                            var x0 = Vector512.LoadUnsafe(ref x, 512);
+                            d0_0 = Vector512.MultiplyAddEstimate(g0, x0, d0_0);
+                            d1_0 = Vector512.MultiplyAddEstimate(g1, x0, d1_0);
+                            d2_0 = Vector512.MultiplyAddEstimate(g2, x0, d2_0);
+                            var x1 = Vector512.LoadUnsafe(ref x, 1);
+                            d0_1 = Vector512.MultiplyAddEstimate(g0, x1, d0_1);
+                            d1_1 = Vector512.MultiplyAddEstimate(g1, x1, d1_1);
+                            d2_1 = Vector512.MultiplyAddEstimate(g2, x1, d2_1);
+                            var x2 = Vector512.LoadUnsafe(ref x, 513);
+                            d0_2 = Vector512.MultiplyAddEstimate(g0, x2, d0_2);
+                            d1_2 = Vector512.MultiplyAddEstimate(g1, x2, d1_2);
+                            d2_2 = Vector512.MultiplyAddEstimate(g2, x2, d2_2);
+                            var x3 = Vector512.LoadUnsafe(ref x, 2);
+                            d0_3 = Vector512.MultiplyAddEstimate(g0, x3, d0_3);
+                            d1_3 = Vector512.MultiplyAddEstimate(g1, x3, d1_3);
+                            d2_3 = Vector512.MultiplyAddEstimate(g2, x3, d2_3);
+                            var x4 = Vector512.LoadUnsafe(ref x, 514);
+                            d0_4 = Vector512.MultiplyAddEstimate(g0, x4, d0_4);
+                            d1_4 = Vector512.MultiplyAddEstimate(g1, x4, d1_4);
+                            d2_4 = Vector512.MultiplyAddEstimate(g2, x4, d2_4);
+                        }
+                    }
+                    ref float d = ref Unsafe.Add(ref dWeight, filter + (ky * 30));
+                    Lanes.AddTo(d0_0, ref d);
+                    Lanes.AddTo(d0_1, ref Unsafe.Add(ref d, 6));
+                    Lanes.AddTo(d0_2, ref Unsafe.Add(ref d, 12));
+                    Lanes.AddTo(d0_3, ref Unsafe.Add(ref d, 18));
+                    Lanes.AddTo(d0_4, ref Unsafe.Add(ref d, 24));
+                    Lanes.AddTo(d1_0, ref Unsafe.Add(ref d, 1));
+                    Lanes.AddTo(d1_1, ref Unsafe.Add(ref d, 7));
+                    Lanes.AddTo(d1_2, ref Unsafe.Add(ref d, 13));
+                    Lanes.AddTo(d1_3, ref Unsafe.Add(ref d, 19));
+                    Lanes.AddTo(d1_4, ref Unsafe.Add(ref d, 25));
+                    Lanes.AddTo(d2_0, ref Unsafe.Add(ref d, 2));
+                    Lanes.AddTo(d2_1, ref Unsafe.Add(ref d, 8));
+                    Lanes.AddTo(d2_2, ref Unsafe.Add(ref d, 14));
+                    Lanes.AddTo(d2_3, ref Unsafe.Add(ref d, 20));
+                    Lanes.AddTo(d2_4, ref Unsafe.Add(ref d, 26));
+                }
             }
-            (Vector512.LoadUnsafe(ref Unsafe.Add(ref dBias, 0)) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, 0));
         }
 
         /// <inheritdoc/>
@@ -154,7 +286,7 @@ partial class LeNet
             for (nint row = 0; row < 5; row++)
             {
                 {
-                    ref float x = ref Unsafe.Add(ref input, (row * 448));
+                    ref float x = ref Unsafe.Add(ref input, (row * 168));
                     ref float w = ref weight;
                     var sum0_0 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -170,41 +302,37 @@ partial class LeNet
                     var sum11_0 = Vector512<float>.Zero;
                     for (nint ky = 0; ky < 5; ky++)
                     {
-                        for (nint kx = 0; kx < 5; kx++)
+                        for (nint i = 0; i < 30; i++)
                         {
-                            for (nint c = 0; c < 6; c++)
-                            {
-                                var w0 = Vector512.LoadUnsafe(ref w);
-                                var x0 = Vector512.Create(x);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref x, 224));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref x, 240));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref x, 32));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref x, 48));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref x, 256));
-                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref x, 272));
-                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                var x8 = Vector512.Create(Unsafe.Add(ref x, 64));
-                                sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
-                                var x9 = Vector512.Create(Unsafe.Add(ref x, 80));
-                                sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
-                                var x10 = Vector512.Create(Unsafe.Add(ref x, 288));
-                                sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
-                                var x11 = Vector512.Create(Unsafe.Add(ref x, 304));
-                                sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
-                                w = ref Unsafe.Add(ref w, 16);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 10);
+                            var w0 = Vector512.LoadUnsafe(ref w);
+                            var x0 = Vector512.Create(x);
+                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                            var x1 = Vector512.Create(Unsafe.Add(ref x, 6));
+                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                            var x2 = Vector512.Create(Unsafe.Add(ref x, 84));
+                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                            var x3 = Vector512.Create(Unsafe.Add(ref x, 90));
+                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                            var x4 = Vector512.Create(Unsafe.Add(ref x, 12));
+                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                            var x5 = Vector512.Create(Unsafe.Add(ref x, 18));
+                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                            var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
+                            sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                            var x7 = Vector512.Create(Unsafe.Add(ref x, 102));
+                            sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                            var x8 = Vector512.Create(Unsafe.Add(ref x, 24));
+                            sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
+                            var x9 = Vector512.Create(Unsafe.Add(ref x, 30));
+                            sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
+                            var x10 = Vector512.Create(Unsafe.Add(ref x, 108));
+                            sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
+                            var x11 = Vector512.Create(Unsafe.Add(ref x, 114));
+                            sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                            w = ref Unsafe.Add(ref w, 16);
+                            x = ref Unsafe.Add(ref x, 1);
                         }
-                        x = ref Unsafe.Add(ref x, 144);
+                        x = ref Unsafe.Add(ref x, 54);
                     }
                     nint at = (row * 80);
                     nint mapAt = (row * 320) + 0 + 0;
@@ -237,7 +365,7 @@ partial class LeNet
                     ((sum8_0 + sum9_0 + sum10_0 + sum11_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
                 }
                 {
-                    ref float x = ref Unsafe.Add(ref input, (row * 448) + 96);
+                    ref float x = ref Unsafe.Add(ref input, (row * 168) + 36);
                     ref float w = ref weight;
                     var sum0_0 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -249,33 +377,29 @@ partial class LeNet
                     var sum7_0 = Vector512<float>.Zero;
                     for (nint ky = 0; ky < 5; ky++)
                     {
-                        for (nint kx = 0; kx < 5; kx++)
+                        for (nint i = 0; i < 30; i++)
                         {
-                            for (nint c = 0; c < 6; c++)
-                            {
-                                var w0 = Vector512.LoadUnsafe(ref w);
-                                var x0 = Vector512.Create(x);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref x, 224));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref x, 240));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref x, 32));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref x, 48));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref x, 256));
-                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref x, 272));
-                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                w = ref Unsafe.Add(ref w, 16);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 10);
+                            var w0 = Vector512.LoadUnsafe(ref w);
+                            var x0 = Vector512.Create(x);
+                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                            var x1 = Vector512.Create(Unsafe.Add(ref x, 6));
+                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                            var x2 = Vector512.Create(Unsafe.Add(ref x, 84));
+                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                            var x3 = Vector512.Create(Unsafe.Add(ref x, 90));
+                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                            var x4 = Vector512.Create(Unsafe.Add(ref x, 12));
+                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                            var x5 = Vector512.Create(Unsafe.Add(ref x, 18));
+                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                            var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
+                            sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                            var x7 = Vector512.Create(Unsafe.Add(ref x, 102));
+                            sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                            w = ref Unsafe.Add(ref w, 16);
+                            x = ref Unsafe.Add(ref x, 1);
                         }
-                        x = ref Unsafe.Add(ref x, 144);
+                        x = ref Unsafe.Add(ref x, 54);
                     }
                     nint at = (row * 80) + 48;
                     nint mapAt = (row * 320) + 96 + 0;
@@ -342,7 +466,7 @@ partial class LeNet
                     for (nint column = 0; column < 10; column++)
                     {
                         nint at = (row * 160) + (column * 16) + 0;
-                        ref float x = ref Unsafe.Add(ref input, (row * 224) + (column * 16) + (ky * 224) + (kx * 16));
+                        ref float x = ref Unsafe.Add(ref input, (row * 84) + (column * 6) + (ky * 84) + (kx * 6));
                         var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
                         sum += g;
                         d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g, d0);
@@ -368,41 +492,53 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint ky = 0; ky < 5; ky += 1)
+            for (nint row = 0; row < 10; row++)
+            for (nint column = 0; column < 10; column++)
             {
-                for (nint row = 0; row < 10; row++)
-                for (nint column = 0; column < 10; column++)
+                nint corner = (row * 84) + (column * 6);
+                nint at = (row * 160) + (column * 16);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 16);
+                if (live == 0)
+                    continue;
+                ref float d = ref Unsafe.Add(ref dInput, corner);
+                var d0_0 = Vector512.LoadUnsafe(ref d);
+                var d0_1 = Vector512.LoadUnsafe(ref d, 16);
+                var d1_0 = Vector512.LoadUnsafe(ref d, 84);
+                var d1_1 = Vector512.LoadUnsafe(ref d, 100);
+                var d2_0 = Vector512.LoadUnsafe(ref d, 168);
+                var d2_1 = Vector512.LoadUnsafe(ref d, 184);
+                var d3_0 = Vector512.LoadUnsafe(ref d, 252);
+                var d3_1 = Vector512.LoadUnsafe(ref d, 268);
+                var d4_0 = Vector512.LoadUnsafe(ref d, 336);
+                var d4_1 = Vector512.LoadUnsafe(ref d, 352);
+                do
                 {
-                    nint corner = (row * 224) + (column * 16) + (ky * 224);
-                    nint at = (row * 160) + (column * 16);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                    ulong live = LiveMask.NonZero(ref gradient, 16);
-                    if (live == 0)
-                        continue;
-                    ref float d = ref Unsafe.Add(ref dInput, corner);
-                    var d0_0 = Vector512.LoadUnsafe(ref d);
-                    var d0_1 = Vector512.LoadUnsafe(ref d, 16);
-                    var d0_2 = Vector512.LoadUnsafe(ref d, 32);
-                    var d0_3 = Vector512.LoadUnsafe(ref d, 48);
-                    var d0_4 = Vector512.LoadUnsafe(ref d, 64);
-                    do
-                    {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 400) + (ky * 80));
-                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
-                        d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
-                        d0_3 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d0_3);
-                        d0_4 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d0_4);
-                    } while (live != 0);
-                    d0_0.StoreUnsafe(ref d);
-                    d0_1.StoreUnsafe(ref d, 16);
-                    d0_2.StoreUnsafe(ref d, 32);
-                    d0_3.StoreUnsafe(ref d, 48);
-                    d0_4.StoreUnsafe(ref d, 64);
-                }
+                    nint filter = (nint)ulong.TrailingZeroCount(live);
+                    live &= live - 1;
+                    var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                    ref float w = ref Unsafe.Add(ref weight, (filter * 160));
+                    d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                    d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                    d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d1_0);
+                    d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d1_1);
+                    d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d2_0);
+                    d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 80), d2_1);
+                    d3_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d3_0);
+                    d3_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d3_1);
+                    d4_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d4_0);
+                    d4_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 144), d4_1);
+                } while (live != 0);
+                d0_0.StoreUnsafe(ref d);
+                d0_1.StoreUnsafe(ref d, 16);
+                d1_0.StoreUnsafe(ref d, 84);
+                d1_1.StoreUnsafe(ref d, 100);
+                d2_0.StoreUnsafe(ref d, 168);
+                d2_1.StoreUnsafe(ref d, 184);
+                d3_0.StoreUnsafe(ref d, 252);
+                d3_1.StoreUnsafe(ref d, 268);
+                d4_0.StoreUnsafe(ref d, 336);
+                d4_1.StoreUnsafe(ref d, 352);
             }
         }
 

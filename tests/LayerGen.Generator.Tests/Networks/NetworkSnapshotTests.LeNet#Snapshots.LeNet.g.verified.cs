@@ -15,14 +15,14 @@
 // softmax1  Softmax                   10                 0              0
 // total                                             61,706        416,520
 //
-// stage   layers            forward                                                          backward
+// stage   layers            forward                                                                           backward
 // Entry   -                 copy
-// Conv1   conv1 + avgpool1  direct sums, tiles of 8×1 / 12×1 / 4×2 for 512 / 256 / 128 bits  for all filters at once
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits  for all filters at once
-// Dense1  dense1            product over groups of samples                                   weight gradient over the whole batch
-// Dense2  dense2            product over groups of samples                                   weight gradient over the whole batch
-// Dense3  dense3            product over groups of samples                                   weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits      probabilities less targets
+// Conv1   conv1 + avgpool1  direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits  columns in lanes
+// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                   for all filters at once
+// Dense1  dense1            product over groups of samples                                                    weight gradient over the whole batch
+// Dense2  dense2            product over groups of samples                                                    weight gradient over the whole batch
+// Dense3  dense3            product over groups of samples                                                    weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits                       probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
@@ -101,8 +101,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private readonly float[] _dense3WeightGradient;
     private readonly float[] _dense3Bias; // 10, outputs fastest
     private readonly float[] _dense3BiasGradient;
-    private readonly AlignedBuffer<float> _conv1ForwardWeight; // Weight, outputs padded to 16.
-    private readonly AlignedBuffer<float> _conv1PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _conv2Output; // 5×5×16.
     private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
@@ -225,11 +223,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             new("dense3.bias", [10], dense3Bias, dense3BiasGradient),
         ];
 
-        _conv1ForwardWeight = new(400 + 16);
-        _conv1PaddedBias = new(16 + 16);
         _conv2Output = new(maxBatchSize * 400 + 16);
         _conv2PaddedBias = new(16 + 16);
-        _conv2BackwardWeight = new(6400 + 16);
+        _conv2BackwardWeight = new(2560 + 16);
         _dense1Output = new(maxBatchSize * 128 + 16);
         _dense1OutputGradient = new(maxBatchSize * 128 + 16);
         _dense1ForwardWeight = new(51200 + 16);
@@ -246,8 +242,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _dense3BackwardWeight = new(960 + 16);
         _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
         for (int i = 0; i < _shardGradients.Length; i++)
-            _shardGradients[i] = new(2832);
-        _packed = new(_conv1Weight, _conv1Bias, _conv2Bias, _dense1Weight, _dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
+            _shardGradients[i] = new(2592);
+        _packed = new(_conv2Bias, _dense1Weight, _dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -275,8 +271,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         Stages =
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
-            new("Conv1", ["conv1", "avgpool1"], "direct sums, tiles of 8×1 / 12×1 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [14, 14, 6], 117600, 62720, 12544, 1664),
-            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 25664),
+            new("Conv1", ["conv1", "avgpool1"], "direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits", "columns in lanes", [14, 14, 6], 117600, 30336, 10496, 0),
+            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
             new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [120], 48000, 512, 512, 397312),
             new("Dense2", ["dense2"], "product over groups of samples", "weight gradient over the whole batch", [84], 10080, 384, 384, 89472),
             new("Dense3", ["dense3"], "product over groups of samples", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),
@@ -421,8 +417,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         if (item < 1)
         {
-            PackConv1ForwardWeight(0, 25);
-            _conv1Bias.CopyTo(_conv1PaddedBias.Span);
             _conv2Bias.CopyTo(_conv2PaddedBias.Span);
             _dense1Bias.CopyTo(_dense1PaddedBias.Span);
             PackDense2ForwardWeight(0, 120);
@@ -480,8 +474,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 1024));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 1024), ref _conv1ForwardWeight.Start, ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 3136), ref work.Conv1Map.At(s * 12544));
-            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 3136), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
+            Conv1Planes(ref work.EntryOutput.At(s * 1024), ref work.Conv1Planes.At(s * 1024));
+            TKernels.Conv1Forward(ref work.Conv1Planes.At(s * 1024), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref MemoryMarshal.GetArrayDataReference(_conv1Bias), ref work.Conv1Rows.Start, ref work.Conv1Output.At(s * 1184), ref work.Conv1PlanarMap.At(s * 5376));
+            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 1184), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
         }
         TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
         TKernels.Dense2Forward(count, ref _dense1Output.At(first * 128), ref _dense2ForwardWeight.Start, ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 96));
@@ -540,11 +535,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         for (nint s = 0; s < count; s++)
         {
             TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Map.At(s * 1600));
-            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 3136), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(416), ref shardGradients.At(2816));
-            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 3136).Clear();
+            TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 1184), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(176), ref shardGradients.At(2576));
+            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 1184).Clear();
             TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
-            TKernels.Conv1MapGradient(ref work.Conv1OutputGradient.Start, ref work.Conv1Map.At(s * 12544));
-            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 1024), ref work.Conv1Map.At(s * 12544), ref shardGradients.At(0), ref shardGradients.At(400));
+            Conv1GradientPlanes(ref work.Conv1OutputGradient.Start, ref work.Conv1GradientPlanes.Start);
+            TKernels.Conv1MapGradient(ref work.Conv1GradientPlanes.Start, ref work.Conv1PlanarMap.At(s * 5376));
+            TKernels.Conv1WeightGradient(ref work.Conv1Planes.At(s * 1024), ref work.Conv1PlanarMap.At(s * 5376), ref shardGradients.At(0), ref shardGradients.At(160));
         }
     }
 
@@ -587,28 +583,29 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         }
     }
 
-    /// <summary>Copies columns of conv1.weight so that each begins a vector: 6 floats in 16.</summary>
+    /// <summary>Takes one sample of what Conv1 reads apart: channel by channel, columns in 2 phases.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackConv1ForwardWeight(int begin, int end)
+    private static void Conv1Planes(ref float input, ref float planes)
     {
-        for (nint column = begin; column < end; column++)
-        {
-            ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_conv1Weight), column * 6);
-            ref float to = ref _conv1ForwardWeight.At(column * 16);
-            Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
-            Unsafe.Add(ref to, 4) = Unsafe.Add(ref from, 4);
-            Unsafe.Add(ref to, 5) = Unsafe.Add(ref from, 5);
-        }
+        Transposition.Copy(ref input, 2, ref planes, 512, 512, 2);
     }
 
     /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
     private void CompleteConv1Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 0, 416);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[0..416];
-        for (int column = 0; column < 25; column++)
-            sums.Slice(column * 16, 6).CopyTo(_conv1WeightGradient.AsSpan(column * 6));
-        sums.Slice(400, 6).CopyTo(_conv1BiasGradient);
+        Shards.Sum(_shardGradients, _shards, 0, 166);
+        ReadOnlySpan<float> sums = _shardGradients[0].Span[0..166];
+        sums[..150].CopyTo(_conv1WeightGradient);
+        sums.Slice(160, 6).CopyTo(_conv1BiasGradient);
+    }
+
+    /// <summary>Takes one sample's gradients of what Conv1 wrote apart, filter by filter; lanes without an output are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Conv1GradientPlanes(ref float dOutput, ref float planes)
+    {
+        MemoryMarshal.CreateSpan(ref planes, 1344).Clear();
+        for (nint row = 0; row < 14; row++)
+            Transposition.Copy(ref Unsafe.Add(ref dOutput, (row * 84)), 6, ref Unsafe.Add(ref planes, row * 16), 224, 14, 6);
     }
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
@@ -620,19 +617,18 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         for (nint ky = 0; ky < 5; ky++)
         for (nint kx = 0; kx < 5; kx++)
         {
-            nint at = (begin * 400) + (ky * 80) + (kx * 16);
+            nint at = (begin * 160) + (ky * 32) + (kx * 6);
             nint natural = (((ky * 5) + kx) * 96) + begin;
-            Transposition.Copy(ref Unsafe.Add(ref weight, natural), 16, ref Unsafe.Add(ref packed, at), 400, 6, end - begin);
+            Transposition.Copy(ref Unsafe.Add(ref weight, natural), 16, ref Unsafe.Add(ref packed, at), 160, 6, end - begin);
         }
     }
 
     /// <summary>Adds up the shards' gradients of conv2, in shard order.</summary>
     private void CompleteConv2Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 416, 2832);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[416..2832];
-        for (int column = 0; column < 150; column++)
-            sums.Slice(column * 16, 16).CopyTo(_conv2WeightGradient.AsSpan(column * 16));
+        Shards.Sum(_shardGradients, _shards, 176, 2592);
+        ReadOnlySpan<float> sums = _shardGradients[0].Span[176..2592];
+        sums[..2400].CopyTo(_conv2WeightGradient);
         sums.Slice(2400, 16).CopyTo(_conv2BiasGradient);
     }
 
@@ -722,13 +718,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private interface IKernels
     {
         /// <summary>One sample's 5×5 convolution + bias + Tanh + 2×2 mean: 28×28×1 → 14×14×6.</summary>
-        static abstract void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map);
+        static abstract void Conv1Forward(ref float planes, ref float weight, ref float bias, ref float rows, ref float output, ref float map);
 
         /// <summary>Spreads one sample's gradient over the positions of each window of Conv1.</summary>
         static abstract void Conv1MapGradient(ref float dOutput, ref float map);
 
-        /// <summary>Adds one sample's weight and bias gradient of Conv1, for many filters at once.</summary>
-        static abstract void Conv1WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias);
+        /// <summary>Adds one sample's weight and bias gradient of Conv1, columns in lanes.</summary>
+        static abstract void Conv1WeightGradient(ref float planes, ref float dOutput, ref float dWeight, ref float dBias);
 
         /// <summary>One sample's 5×5 convolution + bias + Tanh + 2×2 mean: 14×14×6 → 5×5×16.</summary>
         static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref float map);
@@ -788,11 +784,17 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         /// <summary>28×28×1. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 1024 + 27);
         /// <summary>14×14×6. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 3136 + 26);
-        /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv1Map = new(GroupSize * 12544 + 16);
+        public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 1184 + 18);
+        /// <summary>Inputs, channel by channel, columns in 2 phases. For a group of samples.</summary>
+        public readonly AlignedBuffer<float> Conv1Planes = new(GroupSize * 1024 + 32);
+        /// <summary>One row of outputs, filter by filter.</summary>
+        public readonly AlignedBuffer<float> Conv1Rows = new(96 + 16);
+        /// <summary>Gradients of outputs, filter by filter.</summary>
+        public readonly AlignedBuffer<float> Conv1GradientPlanes = new(1344 + 16);
+        /// <summary>Activations before the mean, filter by filter; in the backward pass their gradients. For a group of samples.</summary>
+        public readonly AlignedBuffer<float> Conv1PlanarMap = new(GroupSize * 5376 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
-        public readonly AlignedBuffer<float> Conv1OutputGradient = new(3136 + 26);
+        public readonly AlignedBuffer<float> Conv1OutputGradient = new(1184 + 18);
         /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 1600 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>

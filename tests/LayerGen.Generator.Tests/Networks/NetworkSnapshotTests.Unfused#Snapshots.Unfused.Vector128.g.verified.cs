@@ -353,7 +353,7 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint ky = 0; ky < 3; ky += 1)
+            for (nint ky = 2; ky >= 0; ky -= 1)
             {
                 for (nint row = 0; row < 4; row++)
                 for (nint column = 0; column < 4; column++)

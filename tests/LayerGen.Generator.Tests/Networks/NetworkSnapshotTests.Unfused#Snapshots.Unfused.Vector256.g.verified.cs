@@ -344,7 +344,7 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint part = 0; part < 48; part += 24)
+            for (nint part = 24; part >= 0; part -= 24)
             {
                 for (nint row = 0; row < 4; row++)
                 for (nint column = 0; column < 4; column++)

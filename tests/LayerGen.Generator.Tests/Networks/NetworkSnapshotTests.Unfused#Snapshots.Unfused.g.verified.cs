@@ -482,8 +482,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         Shards.Sum(_shardGradients, _shards, 0, 304);
         ReadOnlySpan<float> sums = _shardGradients[0].Span[0..304];
-        for (int column = 0; column < 18; column++)
-            sums.Slice(column * 16, 16).CopyTo(_conv1WeightGradient.AsSpan(column * 16));
+        sums[..288].CopyTo(_conv1WeightGradient);
         Penalties.AddGradient(_conv1Weight.AsSpan(), _conv1WeightGradient.AsSpan(), 0.001d, 0d);
         sums.Slice(288, 16).CopyTo(_conv1BiasGradient);
     }

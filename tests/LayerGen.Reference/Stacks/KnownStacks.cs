@@ -46,6 +46,31 @@ public static class KnownStacks
         }.Select(entry =>
             Known($"Three{entry.Name}", entry.Input, [.. entry.Layers, Flatten, Softmax])
         ),
+        .. new (string Name, SampleShape Input, StackLayer[] Layers)[]
+        {
+            ("Mean", SampleShape.Image(13, 29, 1), [Few(6, 5), Two(PoolKind.Average)]),
+            (
+                "Max",
+                SampleShape.Image(11, 38, 3),
+                [Few(7, 3), new StackLayer.Pool(PoolKind.Max, 2, 3)]
+            ),
+            (
+                "Apart",
+                SampleShape.Image(9, 40, 2),
+                [Few(5, 2), Two(PoolKind.Max) with { Stride = 3 }]
+            ),
+            ("Stride", SampleShape.Image(9, 33, 3), [Few(4, 3) with { Stride = 2 }, Few(3, 3)]),
+            ("Later", SampleShape.Image(8, 27, 2), [Few(3, 1), Few(5, 4), Two(PoolKind.Average)]),
+            ("Many", SampleShape.Image(5, 16, 2), [Few(20, 3) with { UseBias = false }]),
+            ("Vectors", SampleShape.Image(8, 17, 2), [Few(6, 3), Three(16)]),
+            (
+                "Overlap",
+                SampleShape.Image(8, 17, 2),
+                [Few(6, 3), Two(PoolKind.Max) with { Stride = 1 }]
+            ),
+        }.Select(entry =>
+            Known($"Narrow{entry.Name}", entry.Input, [.. entry.Layers, Flatten, Softmax])
+        ),
         .. new (string Name, StackLayer Layer)[]
         {
             ("MaxPoolTwo", new StackLayer.Pool(PoolKind.Max, 2, 2)),
@@ -132,6 +157,19 @@ public static class KnownStacks
             Softmax
         ),
         Known(
+            "NarrowCnn",
+            SampleShape.Image(12, 30, 1),
+            Few(6, 3),
+            new StackLayer.Dropout(0.25),
+            Few(5, 3),
+            Two(PoolKind.Average),
+            Few(9, 3),
+            Two(PoolKind.Max),
+            Flatten,
+            new StackLayer.Dense(4),
+            Softmax
+        ),
+        Known(
             "Overlapping",
             SampleShape.Image(10, 7, 2),
             new StackLayer.Pool(PoolKind.Max, 3, 2) { Stride = 1 },
@@ -179,6 +217,10 @@ public static class KnownStacks
     // Whole vectors of channels and filters and a 3×3 kernel: what fast algorithms are made for.
     private static StackLayer.Conv Three(int filters) =>
         new(filters, 3, 3) { Activation = Activation.Relu };
+
+    // Fewer filters than lanes over rows of many columns: columns are in the lanes.
+    private static StackLayer.Conv Few(int filters, int kernel) =>
+        new(filters, kernel, kernel) { Padding = Padding.Same, Activation = Activation.Tanh };
 
     private static StackLayer.Pool Two(PoolKind kind) => new(kind, 2, 2);
 

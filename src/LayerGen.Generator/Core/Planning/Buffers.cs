@@ -152,7 +152,12 @@ internal static class Buffers
                 "Products of a round of tiles, for a block of filters."
             );
         }
-        if (stage is ConvStage { Map: { } map })
+        if (stage is ConvStage { Planar: { } planar } planes)
+            buffers.AddRange(PlanarBuffers.For(planes, planar));
+        if (
+            stage is ConvStage { Map: { } map } mean
+            && (mean.Planar is null || mean.NeedsInputGradient)
+        )
             buffers.Add(
                 new(
                     $"{stage.Name}Map",
@@ -206,13 +211,15 @@ internal static class Buffers
                     Use = BufferUse.PackedWeight,
                 }
             );
-        if (NeedsForwardPacking(parameters))
+        // With columns in lanes the forward pass reads one weight at a time, where it is.
+        bool planar = stage is ConvStage { Planar: not null };
+        if (!planar && NeedsForwardPacking(parameters))
             Add(
                 "ForwardWeight",
                 parameters.Weight.Columns * stride,
                 $"Weight, outputs padded to {stride}."
             );
-        if (parameters.Bias is not null)
+        if (!planar && parameters.Bias is not null)
             Add("PaddedBias", stride, $"Bias, padded to {stride}.");
         if (stage is ConvStage { Tiles: not null } transformed)
             Add(
@@ -267,7 +274,11 @@ internal static class Buffers
         int forward = reader.Tiles is null
             ? 0
             : reader.Input.RowStride + reader.Input.ChannelStride;
-        return Math.Max(backward, forward);
+        // The last group of columns, one of each phase, may reach past the end of the image.
+        int phases = reader.Planar is { } planar
+            ? (planar.Phases - 1) * reader.Input.ChannelStride
+            : 0;
+        return Math.Max(backward, Math.Max(forward, phases));
     }
 
     private static string Describe(Layout layout) =>

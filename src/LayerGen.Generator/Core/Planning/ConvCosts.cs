@@ -5,7 +5,7 @@ namespace LayerGen.Generator.Core.Planning;
 /// <summary>
 /// What each algorithm of a convolution costs: pure functions of the stage, all in one unit, vector operations of 16
 /// floats for one sample. P is the number of positions computed, K the kernel's area, C the input's channels and
-/// V = filters / 16.
+/// V = ⌈filters / 16⌉.
 /// </summary>
 internal static class ConvCosts
 {
@@ -23,6 +23,12 @@ internal static class ConvCosts
 
     /// <summary>The part of positions that carry gradient behind ReLU; behind other activations it is all of them.</summary>
     private const double LivePart = 0.5;
+
+    /// <summary>Vector operations that move one value between pixels and planes, blocks of four by four at a time.</summary>
+    private const double MoveCost = 0.5;
+
+    /// <summary>Planes are made for a gain of a tenth.</summary>
+    private const double PlaneMargin = 0.9;
 
     /// <summary>Forward, directly: P · K · C · V.</summary>
     public static double Direct(ConvStage stage) =>
@@ -48,7 +54,7 @@ internal static class ConvCosts
     public static double FilterWise(ConvStage stage) => Direct(stage);
 
     /// <summary>
-    /// Weight gradient from live positions: for each of the 16 · V outputs of a position that is live (half of them
+    /// Weight gradient from live positions: for each filter of a position that is live (half of them
     /// behind ReLU), one operation for each vector of each kernel row, but no less than the 6 in whose time the next live
     /// position is found. Behind a mean every position of its window is one; behind a maximum one of them is.
     /// </summary>
@@ -58,18 +64,42 @@ internal static class ConvCosts
             stage.Pool?.Pooling == Pooling.Average ? Positions(stage) : Outputs(stage);
         double live = stage.Activation == Activation.Relu ? LivePart : 1;
         int vectors = stage.Kernel.Height * VectorWidth.All[0].VectorsFor(stage.RunLength);
-        return positions
-            * Layout.WidestVector
-            * Vectors(stage)
-            * live
-            * Math.Max(vectors, WalkCost);
+        return positions * stage.Filters * live * Math.Max(vectors, WalkCost);
     }
 
-    private static double Vectors(ConvStage stage) => (double)stage.Filters / Layout.WidestVector;
+    /// <summary>
+    /// Forward with columns in lanes: K · C times the cheapest tile's cost of a row, for each row of outputs, and half an
+    /// operation for each value that moves from pixels to planes or back; all over 0.9.
+    /// </summary>
+    public static double Planar(ConvStage stage)
+    {
+        double row = PlanarTile
+            .For(VectorWidth.All[0], stage.Filters, Area(stage), stage.Output.Width)
+            .Cost;
+        double sums = stage.Kernel.Area * stage.Input.Channels * stage.Output.Height * row;
+        double moved =
+            ((double)stage.Input.FullHeight * stage.Input.FullWidth * stage.Input.Channels)
+            + (Outputs(stage) * stage.Filters);
+        return (sums + (MoveCost * moved)) / PlaneMargin;
+    }
+
+    /// <summary>
+    /// Weight gradient with columns in lanes: for each filter, row and position of a window, K · C operations for each 16
+    /// columns, and the moving of its outputs' gradients.
+    /// </summary>
+    public static double PlanarGradient(ConvStage stage) =>
+        ((double)stage.Filters * stage.Output.Height * Area(stage))
+            * stage.Kernel.Area
+            * stage.Input.Channels
+            * VectorWidth.All[0].VectorsFor(stage.Output.Width)
+        + (MoveCost * Outputs(stage) * stage.Filters);
+
+    private static double Vectors(ConvStage stage) => VectorWidth.All[0].VectorsFor(stage.Filters);
 
     private static double Outputs(ConvStage stage) =>
         (double)stage.Output.Height * stage.Output.Width;
 
-    private static double Positions(ConvStage stage) =>
-        Outputs(stage) * (stage.Pool?.Size.Area ?? 1);
+    private static double Positions(ConvStage stage) => Outputs(stage) * Area(stage);
+
+    private static int Area(ConvStage stage) => stage.Pool?.Size.Area ?? 1;
 }

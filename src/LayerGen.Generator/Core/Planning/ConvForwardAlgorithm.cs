@@ -8,6 +8,9 @@ internal enum ConvForwardAlgorithm
 
     /// <summary>F(2×2, 3×3): fewer products, at the price of transforming inputs and outputs.</summary>
     Winograd,
+
+    /// <summary>Sums over the kernel with columns of the image in the lanes: for filters that would leave lanes empty.</summary>
+    Planar,
 }
 
 /// <summary>Which of them are possible for a stage, and what they cost.</summary>
@@ -15,9 +18,11 @@ internal static class ConvForwardChoice
 {
     public static EquatableArray<Estimate> Estimates(ConvStage stage)
     {
-        Estimate direct = new(ConvForwardAlgorithm.Direct, ConvCosts.Direct(stage));
-        return Winograd.Covering(stage) is { } tiles
-            ? [direct, new(ConvForwardAlgorithm.Winograd, ConvCosts.Transformed(stage, tiles))]
-            : [direct];
+        List<Estimate> possible = [new(ConvForwardAlgorithm.Direct, ConvCosts.Direct(stage))];
+        if (Winograd.Covering(stage) is { } tiles)
+            possible.Add(new(ConvForwardAlgorithm.Winograd, ConvCosts.Transformed(stage, tiles)));
+        if (Planar.Of(stage) is not null)
+            possible.Add(new(ConvForwardAlgorithm.Planar, ConvCosts.Planar(stage)));
+        return possible.ToEquatableArray();
     }
 }

@@ -42,11 +42,17 @@ internal static class Fusion
 
     /// <summary>
     /// Whether pooling can be fused behind a convolution: no position belongs to two windows (it would be computed
-    /// twice), and a window fits the registers.
+    /// twice), every position that a mean's gradient is spread over belongs to one, and a window fits the registers.
     /// </summary>
     public static bool CanFuse(PoolLayer pool) =>
-        pool.Stride.Height >= pool.Size.Height
-        && pool.Stride.Width >= pool.Size.Width
+        (
+            pool.Stride == pool.Size
+            || (
+                pool.Pooling == Pooling.Max
+                && pool.Stride.Height >= pool.Size.Height
+                && pool.Stride.Width >= pool.Size.Width
+            )
+        )
         && pool.Size.Area <= LargestFusedWindow;
 
     /// <summary>The last layer, if it is an activation of its own, is computed with the loss.</summary>

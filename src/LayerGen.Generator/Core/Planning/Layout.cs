@@ -10,11 +10,20 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
     /// <summary>Floats of the widest vector: strides are multiples of it, so that layouts are the same on every width.</summary>
     public const int WidestVector = 16;
 
+    /// <summary>Whether a sample's floats are rounded up to whole vectors, so that its last one is its own.</summary>
+    public bool IsRounded { get; init; }
+
+    /// <summary>Columns, border included.</summary>
+    public int FullWidth => Border.Left + Width + Border.Right;
+
+    /// <summary>Rows, border included.</summary>
+    public int FullHeight => Border.Top + Height + Border.Bottom;
+
     /// <summary>Floats from one row to the next.</summary>
-    public int RowStride => (Border.Left + Width + Border.Right) * ChannelStride;
+    public int RowStride => FullWidth * ChannelStride;
 
     /// <summary>Floats of one sample, border included.</summary>
-    public int Size => (Border.Top + Height + Border.Bottom) * RowStride;
+    public int Size => IsRounded ? RoundUp(FullHeight * RowStride) : FullHeight * RowStride;
 
     /// <summary>Index of the first value inside the border.</summary>
     public int Origin => (Border.Top * RowStride) + (Border.Left * ChannelStride);
@@ -32,6 +41,13 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
         (int height, int width, int channels) = AxesOf(shape);
         return new(height, width, channels, channels, border);
     }
+
+    /// <summary>Channels side by side, as stages write them that write no more than these.</summary>
+    public static Layout Packed(Shape shape, Border border = default) =>
+        Tight(shape, border) with
+        {
+            IsRounded = true,
+        };
 
     /// <summary>Channels rounded up to whole vectors, as stages write them.</summary>
     public static Layout Vectorised(Shape shape, Border border = default)

@@ -40,8 +40,11 @@ internal static class Planner
         for (int i = 0; i < groups.Count; i++)
         {
             Shape shape = graph.Layers[groups[i].Last].Output;
-            Layout output = Layout.Vectorised(shape, BorderFor(graph, groups, i + 1));
+            Border border = BorderFor(graph, groups, i + 1);
+            Layout output = Layout.Vectorised(shape, border);
             Stage stage = Lower(graph, groups[i], layout, output, learnsBefore, forced);
+            if (stage is ConvStage { Planar: not null } && !WantsVectors(graph, groups, i + 1))
+                stage = stage with { Output = output = Layout.Packed(shape, border) };
             stages.Add(stage);
             learnsBefore |= stage.Parameters is not null;
             layout = output;
@@ -161,16 +164,33 @@ internal static class Planner
         );
     }
 
-    private static ConvStage Choose(ConvStage stage, ForcedAlgorithms forced) =>
-        stage with
+    private static ConvStage Choose(ConvStage stage, ForcedAlgorithms forced)
+    {
+        ConvForwardAlgorithm forward = forced.Choose<ConvForwardAlgorithm>(
+            ConvForwardChoice.Estimates(stage)
+        );
+        ConvStage chosen = stage with
         {
-            Tiles =
-                forced.Choose<ConvForwardAlgorithm>(ConvForwardChoice.Estimates(stage))
-                == ConvForwardAlgorithm.Winograd
-                    ? Winograd.Covering(stage)
-                    : null,
-            Backward = forced.Choose<ConvBackwardAlgorithm>(ConvBackwardChoice.Estimates(stage)),
+            Tiles = forward == ConvForwardAlgorithm.Winograd ? Winograd.Covering(stage) : null,
+            Planar = forward == ConvForwardAlgorithm.Planar ? Planar.Of(stage) : null,
         };
+        return chosen with
+        {
+            Backward = forced.Choose<ConvBackwardAlgorithm>(ConvBackwardChoice.Estimates(chosen)),
+        };
+    }
+
+    /// <summary>Whether the group at an index may transform its input in whole vectors of channels.</summary>
+    private static bool WantsVectors(
+        ShapedGraph graph,
+        EquatableArray<FusedGroup> groups,
+        int index
+    ) =>
+        index < groups.Count
+        && graph.Layers[groups[index].Layers[0]].Layer is ConvLayer conv
+        && conv.Kernel == new Size2(3, 3)
+        && conv.Stride == new Size2(1, 1)
+        && conv.Filters % Layout.WidestVector == 0;
 
     private static StageParameters ParametersOf(
         ShapedLayer layer,

@@ -60,11 +60,16 @@ internal sealed record ConvStage(
     StageParameters Learned
 ) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
 {
+    /// <summary>How it is computed with columns in lanes; null if with filters.</summary>
+    public Planar? Planar { get; init; }
+
     public override StageParameters? Parameters => Learned;
 
     /// <summary>How its outputs are computed.</summary>
     public ConvForwardAlgorithm Forward =>
-        Tiles is null ? ConvForwardAlgorithm.Direct : ConvForwardAlgorithm.Winograd;
+        Planar is not null ? ConvForwardAlgorithm.Planar
+        : Tiles is not null ? ConvForwardAlgorithm.Winograd
+        : ConvForwardAlgorithm.Direct;
 
     public override EquatableArray<Decision> Decisions =>
         [
@@ -77,14 +82,14 @@ internal sealed record ConvStage(
 
     /// <summary>
     /// The map between the convolution and a mean, or null. A mean passes gradient to every position of its windows, each
-    /// times the derivative at its own activation: the backward pass needs the map, positions between windows included.
+    /// times the derivative at its own activation: the backward pass needs the map.
     /// </summary>
     public Layout? Map =>
         Pool is { Pooling: Pooling.Average } pool
             ? Layout.Vectorised(
                 new Shape.Image(
-                    ((Output.Height - 1) * pool.Stride.Height) + pool.Size.Height,
-                    ((Output.Width - 1) * pool.Stride.Width) + pool.Size.Width,
+                    Output.Height * pool.Size.Height,
+                    Output.Width * pool.Size.Width,
                     Filters
                 )
             )

@@ -95,6 +95,9 @@ internal sealed record StageSummary(
             CopyStage => "copy",
             ConvStage { Tiles: { } tiles } =>
                 $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time",
+            ConvStage { Planar: not null } conv => "direct sums, columns in lanes, tiles of "
+                + string.Join(" / ", VectorWidth.All.Select(width => PlanarText(conv, width)))
+                + " for 512 / 256 / 128 bits",
             ConvStage conv => "direct sums, tiles of "
                 + string.Join(" / ", VectorWidth.All.Select(width => Text(Tile(conv, width))))
                 + " for 512 / 256 / 128 bits",
@@ -110,6 +113,7 @@ internal sealed record StageSummary(
         {
             CopyStage => "copy",
             ConvStage { Backward: ConvBackwardAlgorithm.FilterWise } => "for all filters at once",
+            ConvStage { Backward: ConvBackwardAlgorithm.Planar } => "columns in lanes",
             ConvStage => "through live positions",
             PoolStage { Pooling: Pooling.Max } => "to the winners",
             PoolStage => "to all of a window",
@@ -122,6 +126,13 @@ internal sealed record StageSummary(
     {
         int area = stage.Pool?.Size.Area ?? 1;
         return Tiling.Product(width, stage.Filters, stage.Output.Width * area, area);
+    }
+
+    /// <summary>Filters by vectors: those of all positions of a window.</summary>
+    private static string PlanarText(ConvStage stage, VectorWidth width)
+    {
+        PlanarTile tile = Planar.Tile(stage, width);
+        return $"{tile.Filters}×{tile.Vectors * (stage.Pool?.Size.Area ?? 1)}";
     }
 
     private static string Text(ProductTile tile) => $"{tile.Rows}×{tile.Vectors}";

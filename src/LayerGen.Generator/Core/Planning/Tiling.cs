@@ -145,6 +145,7 @@ internal static class Tiling
         return Layout.RoundUp(longest);
     }
 
-    private static double StepCost(VectorWidth width, int rows, int vectors) =>
+    /// <summary>The estimated time of one step of a tile.</summary>
+    public static double StepCost(VectorWidth width, int rows, int vectors) =>
         Math.Max(Math.Max(rows * vectors, InFlight), (rows + vectors) * width.LoadCost);
 }

@@ -4,7 +4,7 @@ using LayerGen.Generator.Core.Planning;
 namespace LayerGen.Generator.Emission.Stages;
 
 /// <summary>Writes a fused convolution's calls; its kernels are in <see cref="ConvForward"/> and <see cref="LiveGradient"/>.</summary>
-internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter(plan, index)
+internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter(plan, index)
 {
     public override Stage Stage => stage;
 
@@ -18,19 +18,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
     {
         get
         {
-            yield return new(
-                $"{Name}Forward",
-                "ref float input, ref float weight"
-                    + (HasBias ? ", ref float bias" : "")
-                    + ", ref float output"
-                    + (HasWinner ? ", ref byte winner" : "")
-                    + (stage.KeepsMap ? ", ref float map" : "")
-                    + (stage.Tiles is null ? "" : ", ref float transformed, ref float products"),
-                ConvForward.Summary(stage),
-                stage.Tiles is null
-                    ? (writer, width) => ConvForward.Write(writer, stage, width)
-                    : (writer, width) => WinogradForward.Write(writer, stage, width)
-            );
+            yield return ForwardKernel;
             if (stage.Tiles is not null)
                 yield return new(
                     $"{Name}TransformWeight",
@@ -38,6 +26,40 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                     $"Transforms the weight of {Name} to the 16 components of F(2×2, 3×3), for a range of channels.",
                     (writer, width) => WinogradForward.WriteWeightTransform(writer, stage, width)
                 );
+            foreach (Kernel kernel in WeightGradientKernels)
+                yield return kernel;
+            if (stage.NeedsInputGradient)
+                yield return new(
+                    $"{Name}InputGradient",
+                    "ref float dOutput"
+                        + (HasWinner ? ", ref byte winner" : "")
+                        + ", ref float weight, ref float dInput",
+                    $"Computes one sample's input gradient of {Name}: at each position, from the filters that are live there.",
+                    (writer, width) => ConvInputGradient.Write(writer, stage.Unpooled, width)
+                );
+        }
+    }
+
+    protected virtual Kernel ForwardKernel =>
+        new(
+            $"{Name}Forward",
+            "ref float input, ref float weight"
+                + (HasBias ? ", ref float bias" : "")
+                + ", ref float output"
+                + (HasWinner ? ", ref byte winner" : "")
+                + (stage.KeepsMap ? ", ref float map" : "")
+                + (stage.Tiles is null ? "" : ", ref float transformed, ref float products"),
+            ConvForward.Summary(stage),
+            stage.Tiles is null
+                ? (writer, width) => ConvForward.Write(writer, stage, width)
+                : (writer, width) => WinogradForward.Write(writer, stage, width)
+        );
+
+    /// <summary>What comes back through pooling and activation, and the weight gradient.</summary>
+    protected virtual IEnumerable<Kernel> WeightGradientKernels
+    {
+        get
+        {
             if (stage.Map is not null)
                 yield return new(
                     $"{Name}MapGradient",
@@ -64,15 +86,6 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
                         + ", ref uint positions, ref float dWeight",
                     $"Adds one sample's weight gradient of {Name}, from live positions only.",
                     (writer, width) => LiveGradient.Write(writer, stage.Unpooled, width)
-                );
-            if (stage.NeedsInputGradient)
-                yield return new(
-                    $"{Name}InputGradient",
-                    "ref float dOutput"
-                        + (HasWinner ? ", ref byte winner" : "")
-                        + ", ref float weight, ref float dInput",
-                    $"Computes one sample's input gradient of {Name}: at each position, from the filters that are live there.",
-                    (writer, width) => ConvInputGradient.Write(writer, stage.Unpooled, width)
                 );
         }
     }
@@ -103,6 +116,36 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
 
     public override void Backward(SourceWriter writer)
     {
+        WeightGradient(writer);
+        if (stage.NeedsInputGradient)
+            writer.Write(
+                $"""
+                MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();
+                TKernels.{Name}InputGradient({PositionGradients}, {Addresses.Start(
+                    $"{Name}BackwardWeight"
+                )}, {InputGradient});
+                """
+            );
+    }
+
+    /// <summary>The gradients of the convolution's positions, which lie in its map if a mean follows.</summary>
+    private string MapGradients =>
+        stage.Map is null ? OutputGradient : Addresses.Sample($"{Name}Map");
+
+    /// <summary>The same, and which position of each window they belong to if a maximum follows.</summary>
+    private string PositionGradients =>
+        MapGradients + (HasWinner ? $", {Addresses.Sample($"{Name}Winner")}" : "");
+
+    /// <summary>The shard's sums of the weight gradient.</summary>
+    protected string DWeight =>
+        $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
+
+    /// <summary>The shard's sums of the bias gradient.</summary>
+    protected string DBias => $"ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
+
+    /// <summary>Writes the way back through pooling and activation, and the weight gradient.</summary>
+    protected virtual void WeightGradient(SourceWriter writer)
+    {
         if (stage.Map is not null)
             writer.Write(
                 $"TKernels.{Name}MapGradient({OutputGradient}, {Addresses.Sample($"{Name}Map")});"
@@ -111,48 +154,30 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
             writer.Write(
                 $"TKernels.{stage.Activation}Gradient({stage.Output.Size}, {Addresses.Sample($"{Name}Output")}, {OutputGradient});"
             );
-        string gradient = stage.Map is null ? OutputGradient : Addresses.Sample($"{Name}Map");
-        string gradients = gradient + (HasWinner ? $", {Addresses.Sample($"{Name}Winner")}" : "");
-        string dWeight = $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
-        string dBias = $"ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
+        string dWeight = DWeight + (HasBias ? $", {DBias}" : "");
         if (IsFilterWise)
             writer.Write(
-                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {gradients}, {dWeight}{(HasBias ? $", {dBias}" : "")});"
+                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {PositionGradients}, {dWeight});"
             );
         else
-            WeightGradientFromLivePositions(writer, gradient, gradients, dWeight, dBias);
-        if (stage.NeedsInputGradient)
-            writer.Write(
-                $"""
-                MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();
-                TKernels.{Name}InputGradient({gradients}, {Addresses.Start(
-                    $"{Name}BackwardWeight"
-                )}, {InputGradient});
-                """
-            );
+            WeightGradientFromLivePositions(writer);
     }
 
-    private void WeightGradientFromLivePositions(
-        SourceWriter writer,
-        string gradient,
-        string gradients,
-        string dWeight,
-        string dBias
-    )
+    private void WeightGradientFromLivePositions(SourceWriter writer)
     {
         Layout output = stage.Unpooled.Output;
         string positions =
             $"{output.Height}, {output.Width}, {output.RowStride}, {output.ChannelStride}, {Layout.RoundUp(stage.Filters)}";
         string first =
-            output.Origin == 0 ? gradient : $"ref Unsafe.Add({gradient}, {output.Origin})";
+            output.Origin == 0 ? MapGradients : $"ref Unsafe.Add({MapGradients}, {output.Origin})";
         if (HasBias)
-            writer.Write($"LiveMask.AddByFilter({first}, {positions}, {dBias});");
+            writer.Write($"LiveMask.AddByFilter({first}, {positions}, {DBias});");
         writer.Write(
             $"""
             LiveMask.ByFilter({first}, {positions}, ref work.LivePositions.Start);
             TKernels.{Name}WeightGradient({Addresses.InputOfSample(
                 Index
-            )}, {gradients}, ref work.LivePositions.Start, {dWeight});
+            )}, {PositionGradients}, ref work.LivePositions.Start, {DWeight});
             """
         );
     }
@@ -187,7 +212,7 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
     {
         get
         {
-            if (IsFilterWise)
+            if (stage.Backward != ConvBackwardAlgorithm.LivePositions)
             {
                 yield return new($"Complete{Name}Gradient()", 1, 1);
                 yield break;
@@ -203,6 +228,12 @@ internal sealed class ConvEmitter(Plan plan, int index, ConvStage stage) : Stage
     public override void Methods(SourceWriter writer)
     {
         Packing.WriteForward(writer, stage);
+        WriteBackwardMethods(writer);
+    }
+
+    /// <summary>Writes the functions of the backward pass that do not depend on the vector width.</summary>
+    protected void WriteBackwardMethods(SourceWriter writer)
+    {
         if (stage.NeedsInputGradient)
             ConvPacking.WriteBackwardWeight(writer, stage);
         ConvPacking.WriteCompleteGradient(writer, Plan, Index, stage);

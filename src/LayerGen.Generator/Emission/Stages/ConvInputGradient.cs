@@ -118,16 +118,22 @@ internal static class ConvInputGradient
     )
     {
         string weightBlock = inputBlock = "";
+        // Last values of the kernel first: each input gets its terms in the order of positions, as from one block, and
+        // so the same bits on every width.
         if (block.Rows < stage.Kernel.Height)
         {
-            writer.Open($"for (nint ky = 0; ky < {stage.Kernel.Height}; ky += {block.Rows})");
+            writer.Open(
+                $"for (nint ky = {stage.Kernel.Height - block.Rows}; ky >= 0; ky -= {block.Rows})"
+            );
             weightBlock += $" + (ky * {RunStride(stage)})";
             inputBlock += $" + (ky * {stage.Input.RowStride})";
         }
         if (block.Blocks > 1)
         {
             int floats = block.Vectors * width.Lanes;
-            writer.Open($"for (nint part = 0; part < {block.Blocks * floats}; part += {floats})");
+            writer.Open(
+                $"for (nint part = {(block.Blocks - 1) * floats}; part >= 0; part -= {floats})"
+            );
             weightBlock += " + part";
             inputBlock += " + part";
         }

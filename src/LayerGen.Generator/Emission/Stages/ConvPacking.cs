@@ -39,9 +39,9 @@ internal static class ConvPacking
         int biasOffset = ShardGradients.BiasOffset(plan, index);
         int filterStride = Buffers.FilterStride(stage);
         string layer = stage.Learned.LayerName;
-        if (stage.Backward == ConvBackwardAlgorithm.FilterWise)
+        if (stage.Backward != ConvBackwardAlgorithm.LivePositions)
         {
-            WriteCompletePadded(writer, stage, weightOffset, biasOffset);
+            WriteCompleteNatural(writer, stage, weightOffset, biasOffset);
             return;
         }
         writer.Write("");
@@ -74,17 +74,19 @@ internal static class ConvPacking
         writer.Close();
     }
 
-    /// <summary>The natural order with padding between its rows: rows are copied, all of them at once with the bias.</summary>
-    private static void WriteCompletePadded(
+    /// <summary>The natural order, perhaps with padding between its rows; weight and bias are added up together.</summary>
+    private static void WriteCompleteNatural(
         SourceWriter writer,
         ConvStage stage,
         int weightOffset,
         int biasOffset
     )
     {
-        int stride = Layout.RoundUp(stage.Filters);
+        bool isPadded = stage.Backward == ConvBackwardAlgorithm.FilterWise;
+        int stride = isPadded ? Layout.RoundUp(stage.Filters) : stage.Filters;
         int columns = stage.Learned.Weight.Columns;
         int end = stage.Learned.Bias is null ? biasOffset : biasOffset + stride;
+        string gradient = Literals.Field($"{stage.Name}WeightGradient");
         writer.Write("");
         writer.Write(
             $"/// <summary>Adds up the shards' gradients of {stage.Learned.LayerName}, in shard order.</summary>"
@@ -92,10 +94,12 @@ internal static class ConvPacking
         writer.Open($"private void Complete{stage.Name}Gradient()");
         writer.Write($"Shards.Sum(_shardGradients, _shards, {weightOffset}, {end});");
         writer.Write($"ReadOnlySpan<float> sums = _shardGradients[0].Span[{weightOffset}..{end}];");
-        writer.Write($"for (int column = 0; column < {columns}; column++)");
-        writer.Write(
-            $"    sums.Slice(column * {stride}, {stage.Filters}).CopyTo({Literals.Field($"{stage.Name}WeightGradient")}.AsSpan(column * {stage.Filters}));"
-        );
+        if (stride > stage.Filters)
+            writer.Write(
+                $"for (int column = 0; column < {columns}; column++)\n    sums.Slice(column * {stride}, {stage.Filters}).CopyTo({gradient}.AsSpan(column * {stage.Filters}));"
+            );
+        else
+            writer.Write($"sums[..{columns * stride}].CopyTo({gradient});");
         Packing.WritePenalty(writer, stage, "");
         if (stage.Learned.Bias is not null)
             writer.Write(

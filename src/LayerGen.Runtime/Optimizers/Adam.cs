@@ -13,6 +13,7 @@ namespace LayerGen.Optimizers;
 /// <para>
 /// Elements are computed in single precision, the factors of a step in double. Only element-wise operations of IEEE 754
 /// are used and none is fused, so the bits depend neither on the number of threads nor on the width of the vectors.
+/// Moments below 8e-31 in magnitude count as zero, so that they never become subnormal, which is slow.
 /// </para>
 /// <para>Source: Kingma, Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, algorithm 1.</para>
 /// </remarks>
@@ -180,8 +181,8 @@ public sealed class Adam : IOptimizer
             Vector<float> g
         )
         {
-            m = (m * _keep1) + (g * _take1);
-            v = (v * _keep2) + (g * g * _take2);
+            m = Underflow.ToZero((m * _keep1) + (g * _take1));
+            v = Underflow.ToZero((v * _keep2) + (g * g * _take2));
             Vector<float> deviation =
                 Vector.SquareRoot(v * _correction2) + new Vector<float>(_epsilon);
             w -= m * _stepSize / deviation;

@@ -11,7 +11,8 @@ namespace LayerGen.Optimizers;
 /// <remarks>
 /// <para>
 /// Only element-wise operations of IEEE 754 are used and none is fused, so the bits depend neither on the number of
-/// threads nor on the width of the vectors.
+/// threads nor on the width of the vectors. A velocity below 8e-31 in magnitude counts as zero, so that it never becomes
+/// subnormal, which is slow.
 /// </para>
 /// <para>
 /// Source: Sutskever, Martens, Dahl, Hinton, "On the Importance of Initialization and Momentum in Deep Learning", ICML
@@ -147,7 +148,7 @@ public sealed class Sgd : IOptimizer
 
         private void Step(ref Vector<float> w, ref Vector<float> v, Vector<float> g)
         {
-            v = (v * _momentum) + g;
+            v = Underflow.ToZero((v * _momentum) + g);
             Vector<float> direction = _nesterov ? g + (v * _momentum) : v;
             w -= direction * _learningRate;
         }

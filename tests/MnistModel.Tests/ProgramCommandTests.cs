@@ -20,6 +20,7 @@ public sealed class ProgramCommandTests
                 BatchSize = 32,
                 LearningRate = 0.001,
                 Schedule = "constant",
+                Augmentation = "none",
                 Seed = 1,
                 Threads = 0,
                 EarlyStopping = null,
@@ -48,6 +49,7 @@ public sealed class ProgramCommandTests
                 BatchSize = 7,
                 LearningRate = 0.25,
                 Schedule = "step:2:0.5",
+                Augmentation = "shift:0.1,flip",
                 Seed = ulong.MaxValue,
                 Threads = 3,
                 EarlyStopping = 4,
@@ -64,10 +66,24 @@ public sealed class ProgramCommandTests
                 ["--batch-size", "7", "--learning-rate", "2.5e-1", "--threads", "3"],
                 ["--seed", "18446744073709551615", "--out", "there", "--log", "json"],
                 ["--schedule", "step:2:0.5", "--early-stopping", "4", "--deadline", "1.5m"],
-                ["--target-accuracy", "99.5", "--checkpoint-every", "0"],
+                [
+                    "--augment",
+                    "shift:0.1,flip",
+                    "--target-accuracy",
+                    "99.5",
+                    "--checkpoint-every",
+                    "0",
+                ],
                 ["--history", "table.csv", "--tensorboard", "logs"]
             )
         );
+    }
+
+    [Fact]
+    public void Augmentation_alone_is_that_of_digits()
+    {
+        Assert.Equal("digits", Options(["--augment"]).Augmentation);
+        Assert.Equal("digits", Options(["--augment", "--epochs", "2"]).Augmentation);
     }
 
     [Theory]
@@ -146,6 +162,28 @@ public sealed class ProgramCommandTests
         Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
         // No name of a type where a default value should stand.
         Assert.DoesNotContain("{ }", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_option_that_lacks_its_value_or_has_an_empty_one_is_refused_with_one_line()
+    {
+        string[][] lines =
+        [
+            .. from command in CommandList.Create()
+            from option in command.Options
+            where option.Arity.MinimumNumberOfValues > 0
+            from line in new string[][] { [option.Name], [option.Name, ""] }
+            select (string[])[command.Name, .. line],
+        ];
+        Assert.NotEmpty(lines);
+        foreach (string[] line in lines)
+        {
+            var (exitCode, output, error) = await RunAsync(line);
+
+            Assert.Equal((2, ""), (exitCode, output));
+            Assert.Contains(line[1], error, StringComparison.Ordinal);
+            Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
     }
 
     [Fact]

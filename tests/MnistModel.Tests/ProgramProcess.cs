@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MnistModel.Running;
 
 namespace MnistModel.Tests;
 
@@ -23,28 +24,67 @@ internal static class ProgramProcess
     public static async Task<ProgramRun> RunAsync(
         IReadOnlyDictionary<string, string?>? environment,
         params string[] arguments
-    )
+    ) => await RunAsync(Start(environment, arguments));
+
+    private static async Task<ProgramRun> RunAsync(Process started)
     {
-        using Process process = Start(environment, arguments);
+        using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         int exitCode = await EndOf(process);
         return new(exitCode, await output, await error);
     }
 
+    /// <summary>Runs the program to its end from a shell, with redirections behind its arguments.</summary>
+    public static async Task<ProgramRun> RunInShellAsync(
+        string redirections,
+        params string[] arguments
+    ) => await RunAsync(Start(null, "/bin/sh", ["-c", $"{InShell(arguments)} {redirections}"]));
+
+    /// <summary>Runs the program to its end on a terminal of 80 columns; all of its output is one stream.</summary>
+    public static async Task<ProgramRun> RunOnTerminalAsync(
+        string[] environment,
+        params string[] arguments
+    ) =>
+        await RunAsync(
+            Start(
+                new Dictionary<string, string?>
+                {
+                    ["TERM"] = "xterm-256color",
+                    ["NO_COLOR"] = null,
+                },
+                "script",
+                [
+                    "-qec",
+                    $"stty cols 80 rows 24; {string.Join(' ', environment)} {InShell(arguments)}",
+                    "/dev/null",
+                ]
+            )
+        );
+
     /// <summary>Starts the program; the caller reads its output and waits for its end.</summary>
     public static Process Start(
         IReadOnlyDictionary<string, string?>? environment,
         params string[] arguments
+    ) => Start(environment, "dotnet", [Program, .. arguments]);
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "MnistModel.dll");
+
+    private static string InShell(string[] arguments) =>
+        string.Join(' ', new[] { "dotnet", Program }.Concat(arguments).Select(ShellWord.Quote));
+
+    private static Process Start(
+        IReadOnlyDictionary<string, string?>? environment,
+        string fileName,
+        string[] arguments
     )
     {
-        ProcessStartInfo start = new("dotnet")
+        ProcessStartInfo start = new(fileName)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MnistModel.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         // Nothing of the machine that the tests run on: no data, no cache, no network.

@@ -39,6 +39,11 @@ internal sealed class TrainCommand : ProgramCommand
         "How the learning rate changes, as below [default: constant]"
     );
 
+    private readonly Option<string?> _augment = ValueOption.Augmentation(
+        "--augment",
+        "Change the training images at random, each epoch anew, as below; alone it stands for digits [default: none]"
+    );
+
     private readonly Option<ulong> _seed = SharedOptions.Seed(
         "Decides everything random; the same seed gives the same weights for any number of threads"
     );
@@ -71,6 +76,7 @@ internal sealed class TrainCommand : ProgramCommand
         Add(_batchSize);
         Add(_learningRate);
         Add(_schedule);
+        Add(_augment);
         Add(_seed);
         Add(_out);
         Add(_resume);
@@ -90,11 +96,13 @@ internal sealed class TrainCommand : ProgramCommand
             5,000 of 60,000 training images, or a twelfth of fewer, are held back for validation.
 
             Schedules multiply the learning rate: {ScheduleWords.Allowed}.
+            Changes of images are {AugmentationWords.Allowed}.
             Ctrl-C finishes the batch, saves a checkpoint and says how to go on; a second one leaves at once.
 
             Examples:
               MnistModel
               MnistModel train --epochs 10 --seed 7 --schedule cosine
+              MnistModel train --augment shift,rotate:15,elastic --epochs 20
               MnistModel train --target-accuracy 99 --deadline 2m
               MnistModel train --epochs 50 --early-stopping 3 --history history.csv --tensorboard logs
               MnistModel train --dataset fashion-mnist --log json > log.jsonl
@@ -102,7 +110,7 @@ internal sealed class TrainCommand : ProgramCommand
 
     /// <summary>The options that belong to a run from its beginning to its end.</summary>
     private ImmutableArray<Option> Fixed =>
-        [_dataset, _batchSize, _learningRate, _schedule, _seed, _out];
+        [_dataset, _batchSize, _learningRate, _schedule, _augment, _seed, _out];
 
     /// <summary>What a command line asks for.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -121,6 +129,9 @@ internal sealed class TrainCommand : ProgramCommand
                         BatchSize = parsed.GetValue(_batchSize),
                         LearningRate = parsed.GetValue(_learningRate),
                         Schedule = parsed.GetValue(_schedule) ?? RunOptions.Default.Schedule,
+                        Augmentation = ContinuedOptions.IsGiven(parsed, _augment)
+                            ? parsed.GetValue(_augment) ?? AugmentationWords.Digits
+                            : RunOptions.Default.Augmentation,
                         Seed = parsed.GetValue(_seed),
                         OutputDirectory =
                             parsed.GetValue(_out) ?? RunOptions.Default.OutputDirectory,

@@ -46,8 +46,10 @@ internal static class DataOptions
         result =>
         {
             if (
-                result.GetValue(directory) is not null
-                && result.GetValue(dataset) is DatasetChoice.Synthetic
+                // By what was typed: the value of an option that lacks one, or has a wrong one, throws.
+                result.GetResult(directory)
+                    is { Tokens.Count: > 0 }
+                && result.GetResult(dataset)?.Tokens is [{ Value: LoadedData.SyntheticName }]
             )
                 result.AddError(
                     $"--data and --dataset {LoadedData.SyntheticName} exclude each other: synthetic digits come from no "

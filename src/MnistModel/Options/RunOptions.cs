@@ -26,6 +26,9 @@ internal sealed record RunOptions
     /// <summary>How the step size changes, in the words of <see cref="ScheduleWords"/>.</summary>
     public string Schedule { get; init; } = "constant";
 
+    /// <summary>How training images are changed at random, in the words of <see cref="AugmentationWords"/>.</summary>
+    public string Augmentation { get; init; } = AugmentationWords.None;
+
     /// <summary>Decides weights, order, the choice of validation images and the synthetic digits.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -75,6 +75,25 @@ internal static class ValueOption
         return option;
     }
 
+    /// <summary>An option that takes changes of images, in words; by itself it stands for those that suit digits.</summary>
+    /// <param name="name">Its name, with the dashes.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<string?> Augmentation(string name, string description)
+    {
+        Option<string?> option = new(name)
+        {
+            Description = description,
+            HelpName = "CHANGES",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result =>
+                result.Tokens is not [var token] ? AugmentationWords.Digits
+                : AugmentationWords.Parse(token.Value) is not null ? token.Value
+                : Refuse<string?>(result, name, token.Value, AugmentationWords.Allowed),
+        };
+        option.CompletionSources.Add(AugmentationWords.Names);
+        return option;
+    }
+
     /// <summary>An option that takes one of some words; not given, it has the default value of its type.</summary>
     /// <param name="name">Its name, with the dashes.</param>
     /// <param name="description">What it is for, and what holds where it is not given.</param>

@@ -51,7 +51,7 @@ internal static class PlainText
                 $"machine  threads {run.Threads}, {run.VectorBits}-bit vectors, MathNet provider: {run.MathProvider}"
             ),
             Invariant(
-                $"run      epochs {run.Options.Epochs}, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, schedule {run.Options.Schedule}, seed {run.Options.Seed}"
+                $"run      epochs {run.Options.Epochs}, batch size {run.Options.BatchSize}, learning rate {run.Options.LearningRate}, schedule {run.Options.Schedule}, augmentation {run.Options.Augmentation}, seed {run.Options.Seed}"
             ),
             .. run.From is { State.Progress: var progress, Path: var path }
                 ? (ImmutableArray<string>)

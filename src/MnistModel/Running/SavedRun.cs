@@ -15,6 +15,7 @@ namespace MnistModel.Running;
 /// <param name="BatchSize">See <see cref="RunOptions.BatchSize"/>.</param>
 /// <param name="LearningRate">See <see cref="RunOptions.LearningRate"/>.</param>
 /// <param name="Schedule">See <see cref="RunOptions.Schedule"/>.</param>
+/// <param name="Augmentation">See <see cref="RunOptions.Augmentation"/>.</param>
 /// <param name="Seed">See <see cref="RunOptions.Seed"/>.</param>
 /// <param name="EarlyStopping">See <see cref="RunOptions.EarlyStopping"/>.</param>
 /// <param name="TargetAccuracy">See <see cref="RunOptions.TargetAccuracy"/>.</param>
@@ -29,6 +30,7 @@ internal sealed record SavedRun(
     int BatchSize,
     double LearningRate,
     string Schedule,
+    string Augmentation,
     ulong Seed,
     int? EarlyStopping,
     double? TargetAccuracy,
@@ -51,6 +53,7 @@ internal sealed record SavedRun(
             options.BatchSize,
             options.LearningRate,
             options.Schedule,
+            options.Augmentation,
             options.Seed,
             options.EarlyStopping,
             options.TargetAccuracy,
@@ -105,6 +108,7 @@ internal sealed record SavedRun(
             BatchSize = BatchSize,
             LearningRate = LearningRate,
             Schedule = Schedule,
+            Augmentation = Augmentation,
             Seed = Seed,
             EarlyStopping = EarlyStopping,
             TargetAccuracy = TargetAccuracy,
@@ -121,7 +125,8 @@ internal sealed record SavedRun(
         && CheckpointEvery >= 0
         && EarlyStopping is null or >= 1
         && TargetAccuracy is null or (> 1 and <= 100)
-        && ScheduleWords.Parse(Schedule) is not null;
+        && ScheduleWords.Parse(Schedule) is not null
+        && AugmentationWords.Parse(Augmentation) is not null;
 
     private static string? InFull(string? path) => path is null ? null : Path.GetFullPath(path);
 }

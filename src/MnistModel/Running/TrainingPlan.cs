@@ -1,3 +1,4 @@
+using LayerGen.Augmentation;
 using LayerGen.Optimizers;
 using LayerGen.Training;
 using MnistModel.Data;
@@ -8,8 +9,14 @@ namespace MnistModel.Running;
 /// <summary>What follows from the options once the data are known.</summary>
 /// <param name="ValidationCount">Training images to hold back.</param>
 /// <param name="Training">How to train.</param>
+/// <param name="Changes">How training images are changed.</param>
 /// <param name="Files">Where the weights and the checkpoints go.</param>
-internal sealed record TrainingPlan(int ValidationCount, TrainingOptions Training, RunFiles Files)
+internal sealed record TrainingPlan(
+    int ValidationCount,
+    TrainingOptions Training,
+    ImageChanges Changes,
+    RunFiles Files
+)
 {
     private const int UsualValidationCount = 5_000;
 
@@ -45,6 +52,7 @@ internal sealed record TrainingPlan(int ValidationCount, TrainingOptions Trainin
                 TimeLimit = options.Deadline is { } deadline ? Left(deadline, elapsed) : null,
                 Resume = beginning.From?.State,
             },
+            AugmentationWords.Parse(options.Augmentation) ?? new ImageChanges([], Fill: 0),
             beginning.From is { } from
                 ? RunFiles.GoOn(from.Path)
                 : RunFiles.Of(outputDirectory, data.Name, options.Seed)

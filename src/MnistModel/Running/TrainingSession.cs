@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LayerGen;
+using LayerGen.Augmentation;
 using LayerGen.Data;
 using LayerGen.Persistence;
 using LayerGen.Training;
@@ -87,7 +88,7 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
         );
         SideFiles files = new(run, reporter);
         TrainingOutcome ended = network.Fit(
-            new ImageBatches(training),
+            Augmented(training, run.Plan.Changes),
             run.Plan.Training with
             {
                 Checkpoints = new(files.Keep) { EveryEpochs = options.CheckpointEvery },
@@ -110,6 +111,20 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
         }
         return SaveAndTest(run, network, files, cancellation);
     }
+
+    private static ColumnSource<ReadOnlyMemory<int>> Augmented(
+        ImageDataset images,
+        ImageChanges changes
+    ) =>
+        changes.Sequence.IsEmpty
+            ? new ImageBatches(images)
+            : new AugmentedBatches<ReadOnlyMemory<int>>(
+                new ImageBatches(images),
+                DatasetAssembly.Side,
+                DatasetAssembly.Side,
+                channels: 1,
+                changes
+            );
 
     private RunOutcome SaveAndTest(
         PreparedRun run,

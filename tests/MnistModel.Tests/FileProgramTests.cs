@@ -1,0 +1,329 @@
+using System.Text.Json;
+using LayerGen;
+using LayerGen.Persistence;
+
+namespace MnistModel.Tests;
+
+/// <summary>What the program does with files of weights and checkpoints, as a person runs it.</summary>
+public sealed class FileProgramTests : IDisposable
+{
+    private readonly TemporaryDirectory _place = new();
+
+    public FileProgramTests() => IdxBytes.WriteSmallDataset(Data);
+
+    private string Data => _place["data"];
+
+    private string Out => _place["out"];
+
+    private string Weights => _place["out", "custom-seed1.safetensors"];
+
+    private string Checkpoint => _place["out", "custom-seed1.checkpoint.safetensors"];
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task Evaluate_repeats_the_test_of_the_training()
+    {
+        ProgramRun trained = await TrainAsync("--log", "json");
+        JsonElement expected = JsonElement.Parse(trained.OutputLines[^1]);
+
+        foreach (string model in new[] { Weights, Checkpoint, Out })
+        {
+            ProgramRun run = await RunAsync("evaluate", model, "--data", Data, "--log", "json");
+
+            Assert.Equal(0, run.ExitCode);
+            JsonElement found = JsonElement.Parse(Assert.Single(run.OutputLines));
+            foreach (string name in new[] { "loss", "accuracy", "classes", "confusion", "dataset" })
+                Assert.Equal(
+                    expected.GetProperty(name).GetRawText(),
+                    found.GetProperty(name).GetRawText()
+                );
+            Assert.False(found.TryGetProperty("seed", out _));
+        }
+    }
+
+    [Fact]
+    public async Task Evaluate_prints_the_classes_and_the_confusion_matrix()
+    {
+        await TrainAsync();
+
+        ProgramRun run = await RunAsync("evaluate", Weights, "--data", Data);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal($"model    {Weights}", run.OutputLines[0]);
+        Assert.StartsWith("test     custom", run.OutputLines[1], StringComparison.Ordinal);
+        int matrix = Array.FindIndex(
+            run.OutputLines,
+            line => line.StartsWith("taken for", StringComparison.Ordinal)
+        );
+        Assert.Equal(11, run.OutputLines.Length - matrix);
+        // Ten classes of twelve lines: every image stands once in the matrix.
+        int counted = run.OutputLines[(matrix + 1)..]
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..])
+            .Sum(int.Parse);
+        Assert.Equal(IdxBytes.TestCount, counted);
+    }
+
+    [Fact]
+    public async Task Resume_trains_a_finished_run_further_to_the_same_weights_for_other_threads()
+    {
+        string[] changes =
+        [
+            "--schedule",
+            "exponential",
+            "--augment",
+            "rotate,shift,elastic,cutout",
+        ];
+        await TrainAsync(["--epochs", "2", "--threads", "1", .. changes]);
+        ProgramRun more = await RunAsync("resume", Out, "--epochs", "4", "--threads", "3");
+        byte[] resumed = await File.ReadAllBytesAsync(Weights);
+        Assert.Equal((0, ""), (more.ExitCode, more.Error));
+        Assert.Equal(
+            ["epoch 3/4", "epoch 4/4"],
+            more.OutputLines.Where(line => line.StartsWith("epoch", StringComparison.Ordinal))
+                .Select(line => line[..9])
+        );
+
+        await TrainAsync(["--epochs", "4", .. changes]);
+
+        Assert.Equal(await File.ReadAllBytesAsync(Weights), resumed);
+    }
+
+    [Fact]
+    public async Task Train_with_resume_is_resume()
+    {
+        await TrainAsync("--epochs", "1");
+
+        ProgramRun run = await RunAsync("train", "--resume", Checkpoint, "--epochs", "2");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(
+            run.OutputLines,
+            line => line.Contains($"goes on from {Checkpoint} in epoch 2", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Resume_of_a_finished_run_tests_and_saves_again()
+    {
+        await TrainAsync("--epochs", "1");
+        byte[] weights = await File.ReadAllBytesAsync(Weights);
+        File.Delete(Weights);
+
+        ProgramRun run = await RunAsync("resume", Checkpoint);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(weights, await File.ReadAllBytesAsync(Weights));
+    }
+
+    [Fact]
+    public async Task Resume_refuses_other_data()
+    {
+        await TrainAsync("--epochs", "1");
+        IdxBytes.WriteSmallDataset(_place["other"], seed: 2);
+
+        ProgramRun run = await RunAsync("resume", Checkpoint, "--data", _place["other"]);
+
+        AssertRefused(run, Checkpoint);
+        Assert.Contains("--data", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_of_a_resumed_run_has_all_epochs()
+    {
+        string history = _place["history.csv"];
+        await TrainAsync("--epochs", "1", "--history", history, "--tensorboard", _place["logs"]);
+
+        ProgramRun run = await RunAsync("resume", Checkpoint, "--epochs", "3");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            ["epoch", "1", "2", "3"],
+            File.ReadLines(history).Select(line => line.Split(',')[0])
+        );
+        Assert.Equal(2, Directory.GetFiles(_place["logs", "train"]).Length);
+    }
+
+    [Fact]
+    public async Task Target_accuracy_ends_training_after_the_epoch_that_reaches_it()
+    {
+        // The first epoch answers at least some images right, so more than 1 percent of them or none at all.
+        ProgramRun run = await TrainAsync("--epochs", "50", "--target-accuracy", "1.5");
+
+        int epochs = run.OutputLines.Count(line =>
+            line.StartsWith("epoch ", StringComparison.Ordinal)
+        );
+        Assert.InRange(epochs, 1, 49);
+        Assert.StartsWith("Reached a validation accuracy", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deadline_saves_and_tests_what_was_learned()
+    {
+        ProgramRun run = await TrainAsync("--epochs", "100000", "--deadline", "0.001s");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("The time was over", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Weights));
+        using MnistCnn network = new(seed: 1, maxBatchSize: 1, threads: 1);
+        Assert.IsType<Result<TrainingState>.Ok>(CheckpointFile.Load(Checkpoint, network));
+    }
+
+    [Fact]
+    public async Task Summary_has_a_line_for_every_layer_and_every_stage()
+    {
+        ProgramRun run = await RunAsync("summary");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All(
+            MnistCnn.Description.Layers,
+            layer =>
+                Assert.Contains(
+                    run.OutputLines,
+                    line => line.StartsWith(layer.Name + " ", StringComparison.Ordinal)
+                )
+        );
+        Assert.All(
+            MnistCnn.Description.Stages,
+            stage =>
+                Assert.Equal(
+                    2,
+                    run.OutputLines.Count(line =>
+                        line.StartsWith(stage.Name + " ", StringComparison.Ordinal)
+                    )
+                )
+        );
+        Assert.Contains("34,826", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Summary_is_one_json_object_for_programs()
+    {
+        ProgramRun run = await RunAsync("summary", "--log", "json");
+
+        JsonElement network = JsonElement
+            .Parse(Assert.Single(run.OutputLines))
+            .GetProperty("network");
+        Assert.Equal(34_826, network.GetProperty("parameter_count").GetInt32());
+        Assert.Equal(
+            MnistCnn.Description.Stages.Length,
+            network.GetProperty("stages").GetArrayLength()
+        );
+    }
+
+    public static TheoryData<string, string> Blamed { get; } =
+        new()
+        {
+            { "missing", "no such file" },
+            { "directory", "holds no" },
+            { "empty", "0 bytes" },
+            { "image", "safetensors" },
+            { "half", "bytes" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Blamed))]
+    public async Task File_that_is_no_model_gives_one_line_and_exit_code_2(
+        string kind,
+        string reason
+    )
+    {
+        string path = _place["input"];
+        switch (kind)
+        {
+            case "directory":
+                Directory.CreateDirectory(path);
+                break;
+            case "empty":
+                File.WriteAllBytes(path, []);
+                break;
+            case "image":
+                File.Copy(Directory.GetFiles(Data)[0], path);
+                break;
+            case "half":
+                await TrainAsync("--epochs", "1");
+                File.WriteAllBytes(path, File.ReadAllBytes(Checkpoint)[..1000]);
+                break;
+        }
+
+        foreach (string command in new[] { "evaluate", "resume" })
+        {
+            ProgramRun run = await RunAsync(command, path);
+
+            AssertRefused(run, path);
+            Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Weights_are_no_checkpoint()
+    {
+        await TrainAsync("--epochs", "1");
+
+        AssertRefused(await RunAsync("resume", Weights), "no training state");
+    }
+
+    [SkippableFact]
+    public async Task Full_disk_under_the_history_is_refused_before_training()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+
+        ProgramRun run = await RunAsync([
+            "train",
+            "--data",
+            Data,
+            "--out",
+            Out,
+            "--history",
+            "/dev/full",
+        ]);
+
+        AssertRefused(run, "--history /dev/full");
+    }
+
+    [SkippableTheory]
+    [InlineData("summary")]
+    [InlineData("evaluate")]
+    [InlineData("train")]
+    public async Task Full_disk_under_standard_output_is_exit_code_1(string command)
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+        await TrainAsync("--epochs", "1");
+        string[] arguments = command switch
+        {
+            "train" => ["--data", Data, "--out", Out, "--epochs", "1"],
+            "evaluate" => ["--data", Data, Weights],
+            _ => [],
+        };
+
+        ProgramRun run = await ProgramProcess.RunInShellAsync(
+            "> /dev/full",
+            [command, .. arguments]
+        );
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(
+            "error: standard output could not be written",
+            Assert.Single(run.ErrorLines),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static void AssertRefused(ProgramRun run, string blamed)
+    {
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        string line = Assert.Single(run.ErrorLines);
+        Assert.StartsWith("error: ", line, StringComparison.Ordinal);
+        Assert.Contains(blamed, line, StringComparison.Ordinal);
+    }
+
+    private async Task<ProgramRun> TrainAsync(params string[] arguments)
+    {
+        ProgramRun run = await RunAsync(["--data", Data, "--out", Out, .. arguments]);
+        Assert.Equal(0, run.ExitCode);
+        return run;
+    }
+
+    private static Task<ProgramRun> RunAsync(params string[] arguments) =>
+        ProgramProcess.RunAsync(null, arguments);
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LayerGen.Data;
 
 /// <summary>
@@ -13,12 +15,14 @@ public sealed class ImageDataset
 
     private ImageDataset(
         ImageShape shape,
+        ImmutableArray<string> classNames,
         ReadOnlyMemory<byte> pixels,
         ReadOnlyMemory<byte> labels,
         int[]? chosen
     )
     {
-        (Shape, _pixels, _labels, _chosen) = (shape, pixels, labels, chosen);
+        (Shape, ClassNames) = (shape, classNames);
+        (_pixels, _labels, _chosen) = (pixels, labels, chosen);
         Count = chosen?.Length ?? labels.Length;
     }
 
@@ -36,6 +40,9 @@ public sealed class ImageDataset
 
     /// <summary>How many classes there are; labels run from 0 to one below.</summary>
     public int Classes => Shape.Classes;
+
+    /// <summary>What the classes are called; a label is an index into them. Their numbers, if nothing else was said.</summary>
+    public ImmutableArray<string> ClassNames { get; }
 
     /// <summary>How many images there are; at least 1.</summary>
     public int Count { get; }
@@ -93,11 +100,23 @@ public sealed class ImageDataset
             )
             : new ImageDataset(
                 new(name, height, width, channels, classes),
+                [.. Enumerable.Range(0, classes).Select(number => $"{number}")],
                 pixels,
                 labels,
                 chosen: null
             );
     }
+
+    /// <summary>The same images with other names for their classes; pixels are shared, not copied.</summary>
+    /// <param name="classNames">One for each class.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public ImageDataset WithClassNames(ImmutableArray<string> classNames) =>
+        !classNames.IsDefault && classNames.Length == Classes
+            ? new(Shape, classNames, _pixels, _labels, _chosen)
+            : throw new ArgumentException(
+                $"{Classes} classes need as many names, found {(classNames.IsDefault ? 0 : classNames.Length)}.",
+                nameof(classNames)
+            );
 
     /// <summary>The values of one image, 0 to 255, in HWC order.</summary>
     /// <param name="index">0 to <see cref="Count"/>, exclusive.</param>
@@ -129,26 +148,27 @@ public sealed class ImageDataset
         int[] chosen = indices.ToArray();
         for (int i = 0; i < chosen.Length; i++)
             chosen[i] = Stored(chosen[i]);
-        return new(Shape, _pixels, _labels, chosen);
+        return new(Shape, ClassNames, _pixels, _labels, chosen);
     }
 
     /// <summary>Holds images back at random; both parts keep the order of the whole.</summary>
     /// <param name="held">How many images are held back; at least 1, and less than <see cref="Count"/>.</param>
     /// <param name="seed">The same seed chooses the same images.</param>
+    /// <param name="stratified">Whether each class is held back in proportion, to within one image.</param>
     /// <returns>Two views that share no image and have all of them together.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="held"/> leaves one of the parts empty.</exception>
-    public (ImageDataset Training, ImageDataset Validation) Split(int held, ulong seed)
+    public (ImageDataset Training, ImageDataset Validation) Split(
+        int held,
+        ulong seed,
+        bool stratified = false
+    )
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(held);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(held, Count);
-        int[] order = new int[Count];
-        BatchOrder.InOrder(order);
-        RandomSource random = RandomSource.For(seed, RandomStreams.Split);
-        random.Shuffle(order);
-        Span<int> validation = order.AsSpan(0, held);
-        Span<int> training = order.AsSpan(held);
-        validation.Sort();
-        training.Sort();
+        (int[] training, int[] validation) = HoldOut.Choose(
+            Count,
+            held,
+            seed,
+            stratified ? Label : null
+        );
         return (Subset(training), Subset(validation));
     }
 

@@ -136,4 +136,32 @@ public class ImageDatasetTests
 
     private static int[] Pixels(ImageDataset dataset) =>
         [.. Enumerable.Range(0, dataset.Count).Select(i => (int)dataset.Image(i)[0])];
+
+    [Fact]
+    public void WithClassNames_carries_names_along_and_refuses_a_wrong_number()
+    {
+        ImageDataset images = ImageDataset
+            .Create("two", 1, 1, 1, 2, new byte[] { 7, 8, 9 }, new byte[] { 0, 1, 1 })
+            .ValueOrThrow();
+        Assert.Equal(["0", "1"], images.ClassNames.ToArray());
+        ImageDataset named = images.WithClassNames(["cat", "dog"]);
+        Assert.Equal(["cat", "dog"], named.Subset([2]).ClassNames.ToArray());
+        Assert.Equal(9, named.Subset([2]).Image(0)[0]);
+        Assert.Throws<ArgumentException>(() => images.WithClassNames(["cat"]));
+        Assert.Throws<ArgumentException>(() => images.WithClassNames(default));
+    }
+
+    [Fact]
+    public void Split_holds_back_each_class_in_proportion_when_stratified()
+    {
+        byte[] labels = [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 4 == 0 ? 1 : 0))];
+        ImageDataset images = ImageDataset
+            .Create("forty", 1, 1, 1, 2, new byte[40], labels)
+            .ValueOrThrow();
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            ImageDataset held = images.Split(8, seed, stratified: true).Validation;
+            Assert.Equal(2, Enumerable.Range(0, 8).Count(i => held.Label(i) == 1));
+        }
+    }
 }

@@ -53,6 +53,20 @@ public sealed class ConfusionMatrix
     /// <summary>The mean of <see cref="Recall"/> over all classes, each with the same weight.</summary>
     public double MacroRecall => Enumerable.Range(0, Classes).Average(Recall);
 
+    /// <summary>The mean of <see cref="F1"/> over all classes, each with the same weight.</summary>
+    public double MacroF1 => Enumerable.Range(0, Classes).Average(F1);
+
+    /// <summary>The mean of <see cref="Precision"/> over all classes, each weighted by its samples.</summary>
+    public double WeightedPrecision => Weighted(Precision);
+
+    /// <summary>
+    /// The mean of <see cref="Recall"/> over all classes, each weighted by its samples: always <see cref="Accuracy"/>.
+    /// </summary>
+    public double WeightedRecall => Weighted(Recall);
+
+    /// <summary>The mean of <see cref="F1"/> over all classes, each weighted by its samples.</summary>
+    public double WeightedF1 => Weighted(F1);
+
     /// <summary>Counts one sample; the largest probability is the answer, the first one of equals.</summary>
     /// <param name="probabilities">One a class.</param>
     /// <param name="label">The true class.</param>
@@ -90,6 +104,11 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Recall(int label) => Ratio.Of(this[label, label], Support(label));
 
+    /// <summary><c>2 · precision · recall / (precision + recall)</c> of a class.</summary>
+    /// <param name="label">0 to <see cref="Classes"/>, exclusive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double F1(int label) => Ratio.F1(Precision(label), Recall(label));
+
     /// <summary>Samples of a class.</summary>
     /// <param name="label">0 to <see cref="Classes"/>, exclusive.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
@@ -100,6 +119,11 @@ public sealed class ConfusionMatrix
             samples += this[label, predicted];
         return samples;
     }
+
+    private double Weighted(Func<int, double> figure) =>
+        Samples == 0
+            ? 0
+            : Enumerable.Range(0, Classes).Sum(label => figure(label) * Support(label)) / Samples;
 
     private int Known(int label) =>
         (uint)label < (uint)Classes

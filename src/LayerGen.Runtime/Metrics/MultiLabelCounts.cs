@@ -47,6 +47,9 @@ public sealed class MultiLabelCounts
     /// <summary>The mean of <see cref="Recall"/> over all outputs, each with the same weight.</summary>
     public double MacroRecall => Enumerable.Range(0, Outputs).Average(Recall);
 
+    /// <summary>The mean of <see cref="F1"/> over all outputs, each with the same weight.</summary>
+    public double MacroF1 => Enumerable.Range(0, Outputs).Average(F1);
+
     /// <summary>Counts one sample.</summary>
     /// <param name="probabilities">One an output.</param>
     /// <param name="targets">0 or 1 for each output.</param>
@@ -75,6 +78,11 @@ public sealed class MultiLabelCounts
     /// <param name="output">0 to <see cref="Outputs"/>, exclusive.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     public double Recall(int output) => Ratio.Of(Of(output).TruePositives, Support(output));
+
+    /// <summary><c>2 · precision · recall / (precision + recall)</c> of an output.</summary>
+    /// <param name="output">0 to <see cref="Outputs"/>, exclusive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    public double F1(int output) => Ratio.F1(Precision(output), Recall(output));
 
     /// <summary>Samples whose target for an output was yes.</summary>
     /// <param name="output">0 to <see cref="Outputs"/>, exclusive.</param>

@@ -4,41 +4,92 @@ using MathNet.Numerics.LinearAlgebra.Single;
 
 namespace LayerGen.Training;
 
-/// <summary>Measures a network on samples that it was not trained on.</summary>
+/// <summary>Measures a network on samples that it was not trained on; each batch goes through it once.</summary>
 public static class Evaluator
 {
-    /// <summary>Loss, accuracy, and precision and recall of every class, in inference mode.</summary>
+    /// <summary>Loss, accuracy, and the figures of every class, in inference mode.</summary>
     /// <param name="network">A network with softmax outputs, one a class; its parameters and gradients stay as they are.</param>
     /// <param name="data">The samples with their labels.</param>
+    /// <param name="options">What to measure besides; the defaults if absent.</param>
     /// <param name="cancellation">Ends the evaluation before the next batch.</param>
     /// <exception cref="ArgumentException">
-    /// The samples do not fit the network, a label is no output of it, or an output is NaN.
+    /// An option is out of range, the samples do not fit the network, a label is no output of it, or an output is NaN.
     /// </exception>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
     public static ClassificationReport Evaluate(
-        INetwork<ReadOnlyMemory<int>> network,
+        this INetwork<ReadOnlyMemory<int>> network,
         IBatchSource<ReadOnlyMemory<int>> data,
+        EvaluationOptions? options = null,
         CancellationToken cancellation = default
     )
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        SourceArguments.Check(network, data, nameof(data));
-        BatchLoader<ReadOnlyMemory<int>> loader = new(data, network.MaxBatchSize, network.Workers);
-        LossSums sums = default;
-        ConfusionMatrix? confusion = null;
-        for (int batch = 0; batch < loader.Batches; batch++)
+        options ??= new();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.TopK, nameof(options));
+        int classes = Prediction.OutputSize(network);
+        ConfusionMatrix confusion = new(classes);
+        Calibration calibration = new(options.CalibrationBins);
+        long amongFirst = 0;
+        List<float> scores = [];
+        List<int> answers = [];
+        LossSums sums = EachBatch(
+            network,
+            data,
+            (outputs, labels) =>
+            {
+                for (int sample = 0; sample < labels.Length; sample++)
+                {
+                    ReadOnlySpan<float> probabilities = Column(outputs, sample);
+                    int label = labels.Span[sample];
+                    confusion.Add(probabilities, label);
+                    calibration.Add(probabilities, label);
+                    amongFirst += TopK.Rank(probabilities, label) < options.TopK ? 1 : 0;
+                }
+                if (!options.RocAuc)
+                    return;
+                scores.AddRange(outputs.Values);
+                answers.AddRange(labels.Span);
+            },
+            cancellation
+        );
+        return new(sums.Samples, sums.Mean.Data, confusion)
         {
-            cancellation.ThrowIfCancellationRequested();
-            DenseMatrix inputs = loader.Load(batch, out ReadOnlyMemory<int> labels);
-            // The loss comes from the logits: a probability that underflows to 0 has lost its logarithm.
-            sums = sums.Add(network.Loss(inputs, labels), inputs.ColumnCount);
-            DenseMatrix outputs = network.Forward(inputs);
-            confusion ??= new ConfusionMatrix(outputs.RowCount);
-            for (int sample = 0; sample < labels.Length; sample++)
-                confusion.Add(Column(outputs, sample), labels.Span[sample]);
-        }
-        return new(sums.Samples, sums.Mean.Data, confusion!);
+            TopK = Math.Min(options.TopK, classes),
+            TopKAccuracy = Ratio.Of(amongFirst, sums.Samples),
+            Calibration = calibration,
+            RocAuc = options.RocAuc
+                ? Metrics.RocAuc.OneVersusRest([.. scores], [.. answers], classes)
+                : null,
+        };
+    }
+
+    /// <summary>Loss, accuracy, and the figures of every output, in inference mode.</summary>
+    /// <param name="network">A network with sigmoid outputs; its parameters and gradients stay as they are.</param>
+    /// <param name="data">The samples with their targets.</param>
+    /// <param name="cancellation">Ends the evaluation before the next batch.</param>
+    /// <exception cref="ArgumentException">The samples do not fit the network, or an output is NaN.</exception>
+    /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
+    public static MultiLabelReport Evaluate(
+        this INetwork<DenseMatrix> network,
+        IBatchSource<DenseMatrix> data,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        MultiLabelCounts counts = new(Prediction.OutputSize(network));
+        LossSums sums = EachBatch(
+            network,
+            data,
+            (outputs, targets) =>
+            {
+                for (int sample = 0; sample < outputs.ColumnCount; sample++)
+                    counts.Add(Column(outputs, sample), Column(targets, sample));
+            },
+            cancellation
+        );
+        return new(sums.Samples, sums.Mean.Data, counts);
     }
 
     /// <summary>The mean loss and the accuracy over all samples, in inference mode.</summary>
@@ -79,6 +130,30 @@ public static class Evaluator
             sums = sums.Add(network.Loss(inputs, targets), inputs.ColumnCount);
         }
         return sums.Mean;
+    }
+
+    /// <summary>Hands the outputs of each batch on, with its targets.</summary>
+    private static LossSums EachBatch<TTargets>(
+        INetwork<TTargets> network,
+        IBatchSource<TTargets> data,
+        Action<DenseMatrix, TTargets> measure,
+        CancellationToken cancellation
+    )
+    {
+        SourceArguments.Check(network, data, nameof(data));
+        BatchLoader<TTargets> loader = new(data, network.MaxBatchSize, network.Workers);
+        MatrixCache outputs = new(Prediction.OutputSize(network));
+        LossSums sums = default;
+        for (int batch = 0; batch < loader.Batches; batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            DenseMatrix inputs = loader.Load(batch, out TTargets targets);
+            DenseMatrix answered = outputs.WithColumns(inputs.ColumnCount);
+            // The loss comes from the logits: a probability that underflows to 0 has lost its logarithm.
+            sums = sums.Add(network.Loss(inputs, targets, answered), inputs.ColumnCount);
+            measure(answered, targets);
+        }
+        return sums;
     }
 
     private static ReadOnlySpan<float> Column(DenseMatrix matrix, int index) =>

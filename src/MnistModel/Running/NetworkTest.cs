@@ -20,7 +20,7 @@ internal static class NetworkTest
     {
         try
         {
-            return Evaluator.Evaluate(network, new ImageBatches(images), cancellation);
+            return network.Evaluate(new ImageBatches(images), cancellation: cancellation);
         }
         // Images and labels fit, so what is wrong is an answer: weights too large for these images make it NaN.
         catch (ArgumentException exception)

@@ -86,7 +86,7 @@ public class EvaluatorTests
         using FakeNetwork network = Identity(4);
         CancellationToken cancelled = new(true);
         Assert.Throws<OperationCanceledException>(() =>
-            Evaluator.Evaluate(network, Data, cancelled)
+            network.Evaluate(Data, cancellation: cancelled)
         );
         Assert.Throws<OperationCanceledException>(() => Evaluator.Loss(network, Data, cancelled));
     }

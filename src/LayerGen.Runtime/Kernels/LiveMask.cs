@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace LayerGen.Kernels;
 
 /// <summary>
-/// Sets as bits of where gradient flows in a convolution: the filters that carry it at one position, or the positions of
-/// one filter. Backward passes walk the bits, so that they work only where there is something to do.
+/// Sets as bits of where something is not zero: the filters that carry gradient at one position of a convolution, the
+/// positions of one filter, the inputs of a dense layer. Kernels walk the bits, so that they work only where there is
+/// something to do.
 /// </summary>
 public static class LiveMask
 {
@@ -30,6 +31,41 @@ public static class LiveMask
             for (int i = 0; i < count; i += Vector128<float>.Count)
                 mask |= Zeros(Vector128.LoadUnsafe(ref values, (nuint)i)) << i;
         return ~mask & First(count);
+    }
+
+    /// <summary>
+    /// The next values of a row that are not zero: bit i for value i. NaN is not zero. Nothing behind the row is read.
+    /// </summary>
+    /// <param name="values">The first value.</param>
+    /// <param name="limit">The most values that the mask covers; a multiple of 16 up to 64.</param>
+    /// <param name="left">How many values the row has from here on; at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Next(ref float values, int limit, nint left) =>
+        left >= limit ? NonZero(ref values, limit) : Last(ref values, (int)left);
+
+    /// <summary>Whether no more than half of the values are not zero, so that walking them is faster than taking all.</summary>
+    /// <param name="values">The first value.</param>
+    /// <param name="rows">Rows of values.</param>
+    /// <param name="columns">Values of a row.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    public static bool AreFew(ref float values, nint rows, nint columns, nint stride)
+    {
+        nint zeros = 0;
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float start = ref Unsafe.Add(ref values, row * stride);
+            Vector<int> counts = Vector<int>.Zero; // a lane falls by one for each zero
+            nint column = 0;
+            for (; column <= columns - Vector<float>.Count; column += Vector<float>.Count)
+                counts += Vector.Equals(
+                    Vector.LoadUnsafe(ref start, (nuint)column),
+                    Vector<float>.Zero
+                );
+            zeros -= Vector.Sum(counts);
+            for (; column < columns; column++)
+                zeros += Unsafe.Add(ref start, column) == 0 ? 1 : 0;
+        }
+        return zeros * 2 >= rows * columns;
     }
 
     /// <summary>The bytes that equal a number: bit i for byte i.</summary>
@@ -130,6 +166,14 @@ public static class LiveMask
     }
 
     private const int WordBits = 32;
+
+    private static ulong Last(ref float values, int count)
+    {
+        ulong mask = 0;
+        for (int i = 0; i < count; i++)
+            mask |= Unsafe.Add(ref values, i) == 0 ? 0 : 1UL << i;
+        return mask;
+    }
 
     private static ulong First(int count) => ulong.MaxValue >> (Capacity - count);
 

@@ -230,7 +230,7 @@ internal static class Buffers
         if (stage.NeedsInputGradient && stage is ConvStage conv)
             Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
         if (stage.NeedsInputGradient && stage is DenseStage dense)
-            Add("BackwardWeight", dense.Units * dense.Input.Size, "Weight, unit by unit.");
+            Add("BackwardWeight", dense.Units * BackwardStride(dense), "Weight, unit by unit.");
     }
 
     private static void AddLivePositions(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
@@ -258,6 +258,13 @@ internal static class Buffers
     /// <summary>Whether the weight's natural rows are no whole vectors, so that the forward pass reads a padded copy.</summary>
     public static bool NeedsForwardPacking(StageParameters parameters) =>
         parameters.Weight.Rows % Layout.WidestVector != 0;
+
+    /// <summary>
+    /// Floats of one unit where a dense weight is packed unit by unit. Units 2 KiB or a multiple apart would share few
+    /// places of a first-level cache, so they are moved a line further.
+    /// </summary>
+    public static int BackwardStride(DenseStage stage) =>
+        stage.Input.Size % 512 == 0 ? stage.Input.Size + Layout.WidestVector : stage.Input.Size;
 
     /// <summary>Floats of one filter where weights or their gradients are packed filter by filter.</summary>
     public static int FilterStride(ConvStage stage) =>

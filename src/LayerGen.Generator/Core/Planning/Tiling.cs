@@ -38,6 +38,12 @@ internal readonly record struct ProductTile(int Rows, int LastRows, int Vectors)
 /// <param name="Blocks">Blocks side by side that cover a row.</param>
 internal readonly record struct KernelBlock(int Rows, int Vectors, int Blocks);
 
+/// <summary>Blocks of equal width of the sums that one step of a walk over live factors adds to. Compares by value.</summary>
+/// <param name="First">The first float of the first block.</param>
+/// <param name="Count">How many blocks stand side by side.</param>
+/// <param name="Vectors">Vectors of each.</param>
+internal readonly record struct LiveBlock(int First, int Count, int Vectors);
+
 /// <summary>Chooses tiles: pure functions over sizes, with the cost model stated here.</summary>
 internal static class Tiling
 {
@@ -143,6 +149,23 @@ internal static class Tiling
             return block.Blocks * block.Vectors * width.Lanes;
         });
         return Layout.RoundUp(longest);
+    }
+
+    /// <summary>
+    /// The blocks of sums for a walk over live factors: as few as half of the registers allow, because the way to the
+    /// next factor is shared by a block's sums; all of one width but for the last.
+    /// </summary>
+    public static EquatableArray<LiveBlock> LiveBlocks(VectorWidth width, int columns)
+    {
+        int vectors = width.VectorsFor(columns);
+        int most = width.Accumulators * 2 / 3;
+        int blocks = (vectors + most - 1) / most;
+        int each = (vectors + blocks - 1) / blocks;
+        int full = vectors / each;
+        LiveBlock even = new(0, full, each);
+        return vectors % each == 0
+            ? [even]
+            : [even, new(full * each * width.Lanes, 1, vectors % each)];
     }
 
     /// <summary>The estimated time of one step of a tile.</summary>

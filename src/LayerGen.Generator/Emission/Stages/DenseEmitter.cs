@@ -18,29 +18,49 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
     {
         get
         {
-            yield return new(
-                $"{Name}Forward",
-                "nint count, ref float input, ref float weight"
-                    + (HasBias ? ", ref float bias" : "")
-                    + ", ref float output",
-                $"{stage.Input.ValueCount} features → {stage.Units} for several samples: weights are read once for all of them.",
-                (writer, width) => DenseKernels.WriteForward(writer, Plan, stage, width)
-            );
+            DenseProduct forward = DenseKernels.Forward(stage);
+            foreach (
+                Kernel kernel in Product(
+                    $"{Name}Forward",
+                    forward,
+                    ZeroSkipping.OfInputs(Plan.Stages, Index),
+                    $"{stage.Input.ValueCount} features → {stage.Units} for several samples: weights are read once for all of them."
+                )
+            )
+                yield return kernel;
             if (stage.Activation != Activation.None)
                 yield return Activations.GradientKernel(stage.Activation);
             if (stage.NeedsInputGradient)
-                yield return new(
-                    $"{Name}InputGradient",
-                    "nint count, ref float dOutput, ref float weight, ref float dInput",
-                    $"The input gradient of {Name} for several samples: weightᵀ · dOutput.",
-                    (writer, width) => DenseKernels.WriteInputGradient(writer, Plan, stage, width)
-                );
+                foreach (
+                    Kernel kernel in Product(
+                        $"{Name}InputGradient",
+                        DenseKernels.InputGradient(stage),
+                        ZeroSkipping.OfGradients(Plan.Stages, Index),
+                        $"The input gradient of {Name} for several samples: weightᵀ · dOutput."
+                    )
+                )
+                    yield return kernel;
+            bool skips = ZeroSkipping.OfInputs(Plan.Stages, Index);
+            string parameters =
+                "nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end";
             yield return new(
                 $"{Name}WeightGradient",
-                "nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end",
+                parameters,
                 $"The weight gradient of {Name} over the whole batch, dOutput · inputᵀ, for a range of {(stage.Input.IsContiguous ? "features" : "pixels")}.",
-                (writer, width) => DenseKernels.WriteWeightGradient(writer, stage, width)
+                (writer, width) =>
+                {
+                    if (skips)
+                        DenseLiveKernels.WriteGradientChoice(writer, stage);
+                    DenseKernels.WriteWeightGradient(writer, stage, width);
+                }
             );
+            if (skips)
+                yield return new(
+                    $"{Name}WeightGradientLive",
+                    parameters,
+                    $"The same for inputs most of which are zero.",
+                    (writer, width) => DenseLiveKernels.WriteWeightGradient(writer, stage, width)
+                );
             if (HasBias)
                 yield return new(
                     $"{Name}BiasGradient",
@@ -49,6 +69,36 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                     (writer, width) => DenseKernels.WriteBiasGradient(writer, stage, width)
                 );
         }
+    }
+
+    /// <summary>A product over several samples, and the same over the factors that are not zero.</summary>
+    private IEnumerable<Kernel> Product(
+        string name,
+        DenseProduct product,
+        bool skipsZeros,
+        string summary
+    )
+    {
+        string parameters =
+            $"nint count, ref float {product.Source}, ref float weight{(product.HasBias ? ", ref float bias" : "")}, ref float {product.Target}";
+        yield return new(
+            name,
+            parameters,
+            summary,
+            (writer, width) =>
+            {
+                if (skipsZeros)
+                    DenseLiveKernels.WriteChoice(writer, product, $"{name}Live");
+                DenseKernels.WriteProduct(writer, product, width, Plan.GroupSize);
+            }
+        );
+        if (skipsZeros)
+            yield return new(
+                $"{name}Live",
+                parameters,
+                $"The same for {product.Source}s most of which are zero.",
+                (writer, width) => DenseLiveKernels.WriteProduct(writer, product, width)
+            );
     }
 
     public override void Forward(SourceWriter writer)
@@ -96,11 +146,16 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
     {
         get
         {
+            int pieces = stage.Input.IsContiguous
+                ? stage.Input.ValueCount
+                : stage.Input.Height * stage.Input.Width;
+            // Where zeros are skipped, features are looked at by whole vectors.
+            int step = ZeroSkipping.OfInputs(Plan.Stages, Index) ? Layout.WidestVector : 1;
             yield return SlicedWork.Of(
-                $"Complete{Name}Gradient<TKernels>({{0}}, {{1}})",
-                stage.Input.IsContiguous
-                    ? stage.Input.ValueCount
-                    : stage.Input.Height * stage.Input.Width,
+                step == 1
+                    ? $"Complete{Name}Gradient<TKernels>({{0}}, {{1}})"
+                    : $"Complete{Name}Gradient<TKernels>({step} * {{0}}, Math.Min({step} * {{1}}, {pieces}))",
+                (pieces + step - 1) / step,
                 MultiplyAddsAsFloats * (long)stage.Learned.Weight.Size
             );
             if (HasBias)
@@ -131,17 +186,18 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         writer.Open($"private void Pack{Name}BackwardWeight(nint begin, nint end)");
         writer.Write($"ref float weight = {Addresses.Array($"{Name}Weight")};");
         writer.Write($"ref float packed = ref {Literals.Field($"{Name}BackwardWeight")}.Start;");
+        int stride = Buffers.BackwardStride(stage);
         if (input.IsContiguous)
         {
             writer.Write(
-                $"Transposition.Copy(ref Unsafe.Add(ref weight, begin), {stage.Units}, ref Unsafe.Add(ref packed, begin * {input.Size}), {input.Size}, {input.ValueCount}, end - begin);"
+                $"Transposition.Copy(ref Unsafe.Add(ref weight, begin), {stage.Units}, ref Unsafe.Add(ref packed, begin * {stride}), {stride}, {input.ValueCount}, end - begin);"
             );
         }
         else
         {
             writer.Write($"for (nint pixel = 0; pixel < {input.Height * input.Width}; pixel++)");
             writer.Write(
-                $"    Transposition.Copy(ref Unsafe.Add(ref weight, (pixel * {input.Channels * stage.Units}) + begin), {stage.Units}, ref Unsafe.Add(ref packed, (begin * {input.Size}) + (pixel * {input.ChannelStride})), {input.Size}, {input.Channels}, end - begin);"
+                $"    Transposition.Copy(ref Unsafe.Add(ref weight, (pixel * {input.Channels * stage.Units}) + begin), {stage.Units}, ref Unsafe.Add(ref packed, (begin * {stride}) + (pixel * {input.ChannelStride})), {stride}, {input.Channels}, end - begin);"
             );
         }
         writer.Close();

@@ -1,3 +1,4 @@
+using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission.Stages;
@@ -5,61 +6,47 @@ namespace LayerGen.Generator.Emission.Stages;
 /// <summary>Writes a dense layer's products.</summary>
 internal static class DenseKernels
 {
-    public static void WriteForward(
-        SourceWriter writer,
-        Plan plan,
-        DenseStage stage,
-        VectorWidth width
-    ) =>
-        WriteProduct(
-            writer,
-            width,
-            plan.GroupSize,
-            source: "input",
-            input: stage.Input,
-            columns: stage.Units,
-            weightStride: Layout.RoundUp(stage.Units),
-            target: "output",
-            targetStride: stage.Output.Size,
-            store: (sum, bias) => Activations.Apply(stage.Activation, sum + bias),
-            hasBias: stage.Learned.Bias is not null
+    /// <summary>The product that makes a stage's outputs.</summary>
+    public static DenseProduct Forward(DenseStage stage) =>
+        new(
+            Source: "input",
+            Input: stage.Input,
+            Columns: stage.Units,
+            WeightStride: Layout.RoundUp(stage.Units),
+            Target: "output",
+            TargetStride: stage.Output.Size,
+            stage.Activation,
+            HasBias: stage.Learned.Bias is not null
         );
 
-    public static void WriteInputGradient(
-        SourceWriter writer,
-        Plan plan,
-        DenseStage stage,
-        VectorWidth width
-    ) =>
-        WriteProduct(
-            writer,
-            width,
-            plan.GroupSize,
-            source: "dOutput",
-            input: stage.Output,
-            columns: stage.Input.Size,
-            weightStride: stage.Input.Size,
-            target: "dInput",
-            targetStride: stage.Input.Size,
-            store: (sum, _) => sum,
-            hasBias: false
+    /// <summary>The product that makes a stage's input gradient.</summary>
+    public static DenseProduct InputGradient(DenseStage stage) =>
+        new(
+            Source: "dOutput",
+            Input: stage.Output,
+            Columns: stage.Input.Size,
+            WeightStride: Buffers.BackwardStride(stage),
+            Target: "dInput",
+            TargetStride: stage.Input.Size,
+            Activation.None,
+            HasBias: false
         );
 
     /// <summary>Writes <c>target[s, :] = store(Σ source[s, k] · weight[k, :])</c> for <c>count</c> samples.</summary>
-    private static void WriteProduct(
+    public static void WriteProduct(
         SourceWriter writer,
+        DenseProduct product,
         VectorWidth width,
-        int samples,
-        string source,
-        Layout input,
-        int columns,
-        int weightStride,
-        string target,
-        int targetStride,
-        Func<string, string, string> store,
-        bool hasBias
+        int samples
     )
     {
+        (string source, Layout input, int columns, int weightStride) = (
+            product.Source,
+            product.Input,
+            product.Columns,
+            product.WeightStride
+        );
+        bool hasBias = product.HasBias;
         ProductTile tile = Tiling.Product(width, columns, samples);
         int vectors = width.VectorsFor(columns);
         int block = tile.Vectors * width.Lanes;
@@ -88,7 +75,7 @@ internal static class DenseKernels
         {
             writer.Open(loop);
             int[] offsets = [.. Enumerable.Range(0, rows).Select(row => row * input.Size)];
-            ProductTileWriter product = new(
+            ProductTileWriter sums = new(
                 width.Name,
                 width.Lanes,
                 offsets,
@@ -102,16 +89,19 @@ internal static class DenseKernels
                     ? "ref float w = ref Unsafe.Add(ref weight, unit);"
                     : "ref float w = ref weight;"
             );
-            product.Clear(writer);
-            product.StepThrough(writer, input);
+            sums.Clear(writer);
+            sums.StepThrough(writer, input);
             writer.Write(
-                $"ref float y = ref Unsafe.Add(ref {target}, (sample * {targetStride}) + {unit});"
+                $"ref float y = ref Unsafe.Add(ref {product.Target}, (sample * {product.TargetStride}) + {unit});"
             );
             for (int row = 0; row < rows; row++)
             for (int v = 0; v < tile.Vectors; v++)
             {
-                string value = store(ProductTileWriter.Sum(row, v), hasBias ? $" + bias{v}" : "");
-                int offset = (row * targetStride) + (v * width.Lanes);
+                string value = Activations.Apply(
+                    product.Activation,
+                    ProductTileWriter.Sum(row, v) + (hasBias ? $" + bias{v}" : "")
+                );
+                int offset = (row * product.TargetStride) + (v * width.Lanes);
                 writer.Write($"{value}.StoreUnsafe(ref y{ProductTileWriter.Offset(offset)});");
             }
             writer.Close();
@@ -184,22 +174,35 @@ internal static class DenseKernels
             writer.Write($"ref float d = ref Unsafe.Add(ref dWeight, ({natural}) + {unit});");
             for (int row = 0; row < rows; row++)
             for (int v = 0; v < tile.Vectors; v++)
-                WriteStore(
-                    ProductTileWriter.Sum(row, v),
-                    (row * stage.Units) + (v * width.Lanes),
-                    $"{stage.Units - (v * width.Lanes)}{(inBlocks ? " - unit" : "")}"
+                writer.Write(
+                    StoreInRow(
+                        stage.Units,
+                        width,
+                        ProductTileWriter.Sum(row, v),
+                        "d",
+                        (row * stage.Units) + (v * width.Lanes),
+                        $"{stage.Units - (v * width.Lanes)}{(inBlocks ? " - unit" : "")}"
+                    )
                 );
             writer.Close();
         }
-
-        // Rows of the natural order end where the next begins: the last vector must not write past its row.
-        void WriteStore(string sum, int offset, string room) =>
-            writer.Write(
-                stage.Units % width.Lanes == 0
-                    ? $"{sum}.StoreUnsafe(ref d{ProductTileWriter.Offset(offset)});"
-                    : $"Lanes.StoreFirst({sum}, ref Unsafe.Add(ref d, {offset}), {room});"
-            );
     }
+
+    /// <summary>
+    /// Stores a vector of a weight's gradient: rows of the natural order end where the next begins, and the last vector
+    /// must not write past its row.
+    /// </summary>
+    public static string StoreInRow(
+        int units,
+        VectorWidth width,
+        string vector,
+        string row,
+        int offset,
+        string room
+    ) =>
+        units % width.Lanes == 0
+            ? $"{vector}.StoreUnsafe(ref {row}{ProductTileWriter.Offset(offset)});"
+            : $"Lanes.StoreFirst({vector}, ref Unsafe.Add(ref {row}, {offset}), {room});";
 
     public static void WriteBiasGradient(SourceWriter writer, DenseStage stage, VectorWidth width)
     {
@@ -215,3 +218,23 @@ internal static class DenseKernels
         writer.Close();
     }
 }
+
+/// <summary>A product of several samples with a weight. Compares by value.</summary>
+/// <param name="Source">The parameter that holds the samples.</param>
+/// <param name="Input">How a sample lies there.</param>
+/// <param name="Columns">Sums of one sample.</param>
+/// <param name="WeightStride">Floats from one row of the weight to the next.</param>
+/// <param name="Target">The parameter that takes the sums.</param>
+/// <param name="TargetStride">Floats from one sample to the next there.</param>
+/// <param name="Activation">What is applied to the sums.</param>
+/// <param name="HasBias">Whether a bias is added before.</param>
+internal sealed record DenseProduct(
+    string Source,
+    Layout Input,
+    int Columns,
+    int WeightStride,
+    string Target,
+    int TargetStride,
+    Activation Activation,
+    bool HasBias
+);

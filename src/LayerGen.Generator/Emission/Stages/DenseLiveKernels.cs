@@ -1,0 +1,244 @@
+using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission.Stages;
+
+/// <summary>
+/// Writes the products of a dense layer that walk the factors that are not zero. Each sum adds the same terms in the same
+/// order as in <see cref="DenseKernels"/>, less those that are zero, so it has the same bits.
+/// </summary>
+internal static class DenseLiveKernels
+{
+    /// <summary>Weights that all samples of a group meet before the next are read: a common first-level cache.</summary>
+    private const int FirstLevelBytes = 32 * 1024;
+
+    /// <summary>Samples for which one word holds a bit each.</summary>
+    private const int SamplesPerWord = 32;
+
+    /// <summary>The most samples whose masks fit the stack; a larger batch takes the full product.</summary>
+    private const int MostSamples = 1024;
+
+    /// <summary>
+    /// Writes the statement by which a product leaves the work to its live counterpart: one sample takes every weight once
+    /// in either, and its live counterpart reads longer runs of them.
+    /// </summary>
+    public static void WriteChoice(SourceWriter writer, DenseProduct product, string live)
+    {
+        Layout input = product.Input;
+        writer.Open(
+            $"if (count == 1 || LiveMask.AreFew(ref {product.Source}, count, {input.ValueCount}, {input.Size}))"
+        );
+        writer.Write(
+            $"{live}(count, ref {product.Source}, ref weight, {(product.HasBias ? "ref bias, " : "")}ref {product.Target});"
+        );
+        writer.Write("return;");
+        writer.Close();
+    }
+
+    /// <summary>The same for the weight gradient, whose masks must fit the stack.</summary>
+    public static void WriteGradientChoice(SourceWriter writer, DenseStage stage)
+    {
+        writer.Open(
+            $"if (batch <= {MostSamples} && LiveMask.AreFew(ref Unsafe.Add(ref input, begin), batch, end - begin, {stage.Input.Size}))"
+        );
+        writer.Write(
+            $"{stage.Name}WeightGradientLive(batch, ref input, ref dOutput, ref dWeight, begin, end);"
+        );
+        writer.Write("return;");
+        writer.Close();
+    }
+
+    /// <summary>Writes <c>target[s, :] = store(Σ source[s, k] · weight[k, :])</c> over the k that are not zero.</summary>
+    public static void WriteProduct(SourceWriter writer, DenseProduct product, VectorWidth width)
+    {
+        int factors = product.Input.ValueCount;
+        EquatableArray<LiveBlock> blocks = Tiling.LiveBlocks(width, product.Columns);
+        foreach (LiveBlock block in blocks)
+        {
+            int floats = block.Vectors * width.Lanes;
+            int perMask = floats * sizeof(float) * 64 <= FirstLevelBytes ? 64 : 32;
+            string unit = Open(writer, blocks, block, floats);
+            writer.Write($"ref float sums = ref Unsafe.Add(ref {product.Target}, {unit});");
+            writer.Write("for (nint sample = 0; sample < count; sample++)");
+            writer.Write(
+                $"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, sample * {product.TargetStride}), {floats}).Clear();"
+            );
+            writer.Write(
+                $"// {perMask} rows of the block stay in the first-level cache for all samples."
+            );
+            writer.Write($"for (nint first = 0; first < {factors}; first += {perMask})");
+            writer.Open("for (nint sample = 0; sample < count; sample++)");
+            writer.Write(
+                $"ref float x = ref Unsafe.Add(ref {product.Source}, (sample * {product.Input.Size}) + first);"
+            );
+            writer.Write(
+                factors % perMask == 0
+                    ? $"ulong live = LiveMask.NonZero(ref x, {perMask});"
+                    : $"ulong live = LiveMask.Next(ref x, {perMask}, {factors} - first);"
+            );
+            writer.Write("if (live == 0)\n    continue;");
+            writer.Write(
+                $"ref float w = ref Unsafe.Add(ref weight, (first * {product.WeightStride}) + {unit});"
+            );
+            writer.Write(
+                $"ref float y = ref Unsafe.Add(ref sums, sample * {product.TargetStride});"
+            );
+            for (int v = 0; v < block.Vectors; v++)
+                writer.Write($"var sum{v} = {Load(width, "y", v)};");
+            WriteWalk(
+                writer,
+                block,
+                width,
+                "ulong",
+                "Unsafe.Add(ref x, next)",
+                $"ref Unsafe.Add(ref w, next * {product.WeightStride})"
+            );
+            for (int v = 0; v < block.Vectors; v++)
+                writer.Write(
+                    $"sum{v}.StoreUnsafe(ref y{ProductTileWriter.Offset(v * width.Lanes)});"
+                );
+            writer.Close();
+            if (product.HasBias || product.Activation != Activation.None)
+                WriteEnd(writer, product, width, unit, floats);
+            Close(writer, blocks, block);
+        }
+    }
+
+    /// <summary>Writes the weight gradient of a range of features, each summed over the samples where it is not zero.</summary>
+    public static void WriteWeightGradient(SourceWriter writer, DenseStage stage, VectorWidth width)
+    {
+        int features = stage.Input.ValueCount;
+        writer.Write(
+            $"Span<uint> masks = stackalloc uint[{Layout.WidestVector * MostSamples / SamplesPerWord}];"
+        );
+        writer.Open($"for (nint group = begin; group < end; group += {Layout.WidestVector})");
+        writer.Write(
+            $"nint first = Math.Min(group, {features - Layout.WidestVector}); // nothing behind the last sample is read"
+        );
+        writer.Write(
+            $"LiveMask.ByFilter(ref Unsafe.Add(ref input, first), 1, (int)batch, 0, {stage.Input.Size}, {Layout.WidestVector}, ref MemoryMarshal.GetReference(masks));"
+        );
+        EquatableArray<LiveBlock> blocks = Tiling.LiveBlocks(width, stage.Units);
+        foreach (LiveBlock block in blocks)
+        {
+            int floats = block.Vectors * width.Lanes;
+            string unit = Open(writer, blocks, block, floats);
+            writer.Open(
+                $"for (nint feature = group; feature < Math.Min(group + {Layout.WidestVector}, end); feature++)"
+            );
+            for (int v = 0; v < block.Vectors; v++)
+                writer.Write($"var sum{v} = {width.Name}<float>.Zero;");
+            writer.Open($"for (nint sample = 0; sample < batch; sample += {SamplesPerWord})");
+            writer.Write(
+                $"uint live = Unsafe.Add(ref MemoryMarshal.GetReference(masks), (sample / {SamplesPerWord} * {Layout.WidestVector}) + feature - first);"
+            );
+            writer.Write(
+                $"ref float x = ref Unsafe.Add(ref input, (sample * {stage.Input.Size}) + feature);"
+            );
+            writer.Write(
+                $"ref float d = ref Unsafe.Add(ref dOutput, (sample * {stage.Output.Size}) + {unit});"
+            );
+            writer.Write("if (live == 0)\n    continue;");
+            WriteWalk(
+                writer,
+                block,
+                width,
+                "uint",
+                $"Unsafe.Add(ref x, next * {stage.Input.Size})",
+                $"ref Unsafe.Add(ref d, next * {stage.Output.Size})"
+            );
+            writer.Close();
+            writer.Write(
+                $"ref float y = ref Unsafe.Add(ref dWeight, (feature * {stage.Units}) + {unit});"
+            );
+            for (int v = 0; v < block.Vectors; v++)
+                writer.Write(
+                    DenseKernels.StoreInRow(
+                        stage.Units,
+                        width,
+                        $"sum{v}",
+                        "y",
+                        v * width.Lanes,
+                        $"{stage.Units - (v * width.Lanes)} - {unit}"
+                    )
+                );
+            writer.Close();
+            Close(writer, blocks, block);
+        }
+        writer.Close();
+    }
+
+    private static void WriteWalk(
+        SourceWriter writer,
+        LiveBlock block,
+        VectorWidth width,
+        string mask,
+        string factor,
+        string row
+    )
+    {
+        writer.Open("do");
+        writer.Write($"nint next = (nint){mask}.TrailingZeroCount(live);");
+        writer.Write("live &= live - 1;");
+        writer.Write($"var factor = {width.Name}.Create({factor});");
+        writer.Write($"ref float row = {row};");
+        for (int v = 0; v < block.Vectors; v++)
+            writer.Write(
+                $"sum{v} = {width.Name}.MultiplyAddEstimate(factor, {Load(width, "row", v)}, sum{v});"
+            );
+        writer.Close("} while (live != 0);");
+    }
+
+    private static void WriteEnd(
+        SourceWriter writer,
+        DenseProduct product,
+        VectorWidth width,
+        string unit,
+        int floats
+    )
+    {
+        writer.Write("for (nint sample = 0; sample < count; sample++)");
+        writer.Open($"for (nint i = 0; i < {floats}; i += {width.Lanes})");
+        writer.Write(
+            $"ref float y = ref Unsafe.Add(ref sums, (sample * {product.TargetStride}) + i);"
+        );
+        string bias = product.HasBias
+            ? $" + {width.Name}.LoadUnsafe(ref bias, (nuint)({unit} + i))"
+            : "";
+        writer.Write(
+            $"{Activations.Apply(product.Activation, Load(width, "y", 0) + bias)}.StoreUnsafe(ref y);"
+        );
+        writer.Close();
+    }
+
+    /// <summary>Opens the loop over blocks of one kind, if there are several; gives the place of a block.</summary>
+    private static string Open(
+        SourceWriter writer,
+        EquatableArray<LiveBlock> blocks,
+        LiveBlock block,
+        int floats
+    )
+    {
+        if (block.Count > 1)
+            writer.Open(
+                $"for (nint unit = {block.First}; unit < {block.First + (block.Count * floats)}; unit += {floats})"
+            );
+        else if (blocks.Count > 1)
+            writer.Open();
+        return block.Count > 1 ? "unit" : $"{block.First}";
+    }
+
+    private static void Close(
+        SourceWriter writer,
+        EquatableArray<LiveBlock> blocks,
+        LiveBlock block
+    )
+    {
+        if (block.Count > 1 || blocks.Count > 1)
+            writer.Close();
+    }
+
+    private static string Load(VectorWidth width, string from, int vector) =>
+        $"{width.Name}.LoadUnsafe(ref {from}{ProductTileWriter.Offset(vector * width.Lanes)})";
+}

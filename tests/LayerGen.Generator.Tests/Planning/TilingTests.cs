@@ -35,6 +35,23 @@ public sealed class TilingTests
     }
 
     [Fact]
+    public void Live_blocks_cover_all_columns_once_and_leave_a_third_of_the_accumulators() =>
+        Gen.Select(s_width, Gen.Int[1, 3000])
+            .Sample(
+                (width, columns) =>
+                {
+                    int next = 0;
+                    foreach (LiveBlock block in Tiling.LiveBlocks(width, columns))
+                    {
+                        Assert.Equal(next, block.First);
+                        Assert.InRange(block.Vectors, 1, width.Accumulators * 2 / 3);
+                        next += block.Count * block.Vectors * width.Lanes;
+                    }
+                    Assert.Equal(width.VectorsFor(columns) * width.Lanes, next);
+                }
+            );
+
+    [Fact]
     public void Product_tile_fits_the_accumulators_and_covers_rows_and_columns_exactly() =>
         s_product.Sample(
             product =>

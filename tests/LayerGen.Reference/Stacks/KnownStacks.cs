@@ -123,6 +123,21 @@ public static class KnownStacks
                 ),
             }
         ),
+        Known(
+            "DenseLive",
+            SampleShape.Features(83),
+            new StackLayer.Dense(270) { Activation = Activation.Relu },
+            new StackLayer.Dropout(0.6),
+            new StackLayer.Dense(70)
+            {
+                Activation = Activation.Relu,
+                L2 = 0.01,
+                UseBias = false,
+            },
+            new StackLayer.Dropout(0.6),
+            new StackLayer.Dense(64),
+            Softmax
+        ),
         Known("OneOutput", SampleShape.Features(1), new StackLayer.Dense(1), Sigmoid),
         Known("LabelsOfPixels", Image, Point(2), Sigmoid),
         Known("FlattenTwice", Image, Point(2), Flatten, Flatten, Softmax),

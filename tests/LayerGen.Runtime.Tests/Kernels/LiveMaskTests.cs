@@ -28,6 +28,38 @@ public sealed class LiveMaskTests
             );
 
     [Fact]
+    public void Next_has_a_bit_for_each_value_up_to_the_limit_or_the_end_of_the_row() =>
+        Gen.Select(Gradient.Array[64], Gen.Int[1, 4], Gen.Int[1, 64])
+            .Sample(
+                (values, vectors, left) =>
+                {
+                    // The row ends where the array does: what lies behind it is not the network's to read.
+                    float[] row = values[..left];
+                    int limit = 16 * vectors;
+                    ulong expected = Bits(Math.Min(limit, left), i => row[i] != 0f);
+                    Assert.Equal(expected, LiveMask.Next(ref row[0], limit, left));
+                }
+            );
+
+    [Fact]
+    public void AreFew_when_at_least_half_of_the_values_are_zero() =>
+        Gen.Select(Gradient.Array[400], Gen.Int[1, 10], Gen.Int[1, 40])
+            .Sample(
+                (values, rows, columns) =>
+                {
+                    const int stride = 40;
+                    int zeros = 0;
+                    for (int row = 0; row < rows; row++)
+                    for (int column = 0; column < columns; column++)
+                        zeros += values[(row * stride) + column] == 0f ? 1 : 0;
+                    Assert.Equal(
+                        zeros * 2 >= rows * columns,
+                        LiveMask.AreFew(ref values[0], rows, columns, stride)
+                    );
+                }
+            );
+
+    [Fact]
     public void Equal_has_a_bit_for_each_byte_that_equals_the_number() =>
         Gen.Select(Gen.Byte[0, 5].Array[64], Gen.Byte[0, 5], Gen.Int[1, 64])
             .Sample(

@@ -58,7 +58,12 @@ internal sealed record StageSummary(
         return new(
             stage.Name,
             stage.Layers.Select(layer => plan.Graph.Layers[layer].Name).ToEquatableArray(),
-            ForwardOf(stage),
+            ForwardOf(stage)
+                + (
+                    ZeroSkipping.OfInputs(plan.Stages, index)
+                        ? "; inputs that are zero are skipped where they are many"
+                        : ""
+                ),
             stage.HasBackward ? BackwardOf(stage) : "",
             OutputOf(plan.Graph, stage, index),
             MultiplyAddsOf(stage),

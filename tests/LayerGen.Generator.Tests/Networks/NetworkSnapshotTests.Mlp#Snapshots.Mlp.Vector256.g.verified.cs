@@ -24,6 +24,11 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
+            if (count == 1 || LiveMask.AreFew(ref input, count, 100, 100))
+            {
+                Dense1ForwardLive(count, ref input, ref weight, ref bias, ref output);
+                return;
+            }
             for (nint unit = 0; unit < 64; unit += 16)
             {
                 var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
@@ -122,6 +127,63 @@ partial class Mlp
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1ForwardLive(nint count, ref float input, ref float weight, ref float bias, ref float output)
+        {
+            ref float sums = ref output;
+            for (nint sample = 0; sample < count; sample++)
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, sample * 64), 64).Clear();
+            // 64 rows of the block stay in the first-level cache for all samples.
+            for (nint first = 0; first < 100; first += 64)
+            for (nint sample = 0; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref input, (sample * 100) + first);
+                ulong live = LiveMask.Next(ref x, 64, 100 - first);
+                if (live == 0)
+                    continue;
+                ref float w = ref Unsafe.Add(ref weight, first * 64);
+                ref float y = ref Unsafe.Add(ref sums, sample * 64);
+                var sum0 = Vector256.LoadUnsafe(ref y);
+                var sum1 = Vector256.LoadUnsafe(ref y, 8);
+                var sum2 = Vector256.LoadUnsafe(ref y, 16);
+                var sum3 = Vector256.LoadUnsafe(ref y, 24);
+                var sum4 = Vector256.LoadUnsafe(ref y, 32);
+                var sum5 = Vector256.LoadUnsafe(ref y, 40);
+                var sum6 = Vector256.LoadUnsafe(ref y, 48);
+                var sum7 = Vector256.LoadUnsafe(ref y, 56);
+                do
+                {
+                    nint next = (nint)ulong.TrailingZeroCount(live);
+                    live &= live - 1;
+                    var factor = Vector256.Create(Unsafe.Add(ref x, next));
+                    ref float row = ref Unsafe.Add(ref w, next * 64);
+                    sum0 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row), sum0);
+                    sum1 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 8), sum1);
+                    sum2 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 16), sum2);
+                    sum3 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 24), sum3);
+                    sum4 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 32), sum4);
+                    sum5 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 40), sum5);
+                    sum6 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 48), sum6);
+                    sum7 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 56), sum7);
+                } while (live != 0);
+                sum0.StoreUnsafe(ref y);
+                sum1.StoreUnsafe(ref y, 8);
+                sum2.StoreUnsafe(ref y, 16);
+                sum3.StoreUnsafe(ref y, 24);
+                sum4.StoreUnsafe(ref y, 32);
+                sum5.StoreUnsafe(ref y, 40);
+                sum6.StoreUnsafe(ref y, 48);
+                sum7.StoreUnsafe(ref y, 56);
+            }
+            for (nint sample = 0; sample < count; sample++)
+            for (nint i = 0; i < 64; i += 8)
+            {
+                ref float y = ref Unsafe.Add(ref sums, (sample * 64) + i);
+                Relu(Vector256.LoadUnsafe(ref y) + Vector256.LoadUnsafe(ref bias, (nuint)i)).StoreUnsafe(ref y);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ReluGradient(nint length, ref float output, ref float gradient)
         {
             for (nint i = 0; i < length; i += 8)
@@ -136,6 +198,11 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
+            if (batch <= 1024 && LiveMask.AreFew(ref Unsafe.Add(ref input, begin), batch, end - begin, 100))
+            {
+                Dense1WeightGradientLive(batch, ref input, ref dOutput, ref dWeight, begin, end);
+                return;
+            }
             for (nint unit = 0; unit < 64; unit += 16)
             {
                 nint feature = begin;
@@ -199,6 +266,61 @@ partial class Mlp
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 64) + unit);
                     sum0_0.StoreUnsafe(ref d);
                     sum0_1.StoreUnsafe(ref d, 8);
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1WeightGradientLive(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
+        {
+            Span<uint> masks = stackalloc uint[512];
+            for (nint group = begin; group < end; group += 16)
+            {
+                nint first = Math.Min(group, 84); // nothing behind the last sample is read
+                LiveMask.ByFilter(ref Unsafe.Add(ref input, first), 1, (int)batch, 0, 100, 16, ref MemoryMarshal.GetReference(masks));
+                for (nint feature = group; feature < Math.Min(group + 16, end); feature++)
+                {
+                    var sum0 = Vector256<float>.Zero;
+                    var sum1 = Vector256<float>.Zero;
+                    var sum2 = Vector256<float>.Zero;
+                    var sum3 = Vector256<float>.Zero;
+                    var sum4 = Vector256<float>.Zero;
+                    var sum5 = Vector256<float>.Zero;
+                    var sum6 = Vector256<float>.Zero;
+                    var sum7 = Vector256<float>.Zero;
+                    for (nint sample = 0; sample < batch; sample += 32)
+                    {
+                        uint live = Unsafe.Add(ref MemoryMarshal.GetReference(masks), (sample / 32 * 16) + feature - first);
+                        ref float x = ref Unsafe.Add(ref input, (sample * 100) + feature);
+                        ref float d = ref Unsafe.Add(ref dOutput, sample * 64);
+                        if (live == 0)
+                            continue;
+                        do
+                        {
+                            nint next = (nint)uint.TrailingZeroCount(live);
+                            live &= live - 1;
+                            var factor = Vector256.Create(Unsafe.Add(ref x, next * 100));
+                            ref float row = ref Unsafe.Add(ref d, next * 64);
+                            sum0 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row), sum0);
+                            sum1 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 8), sum1);
+                            sum2 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 16), sum2);
+                            sum3 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 24), sum3);
+                            sum4 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 32), sum4);
+                            sum5 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 40), sum5);
+                            sum6 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 48), sum6);
+                            sum7 = Vector256.MultiplyAddEstimate(factor, Vector256.LoadUnsafe(ref row, 56), sum7);
+                        } while (live != 0);
+                    }
+                    ref float y = ref Unsafe.Add(ref dWeight, feature * 64);
+                    sum0.StoreUnsafe(ref y);
+                    sum1.StoreUnsafe(ref y, 8);
+                    sum2.StoreUnsafe(ref y, 16);
+                    sum3.StoreUnsafe(ref y, 24);
+                    sum4.StoreUnsafe(ref y, 32);
+                    sum5.StoreUnsafe(ref y, 40);
+                    sum6.StoreUnsafe(ref y, 48);
+                    sum7.StoreUnsafe(ref y, 56);
                 }
             }
         }

@@ -11,12 +11,12 @@
 // softmax1  Softmax                     10               0              0
 // total                                              8,949          8,842
 //
-// stage     layers    forward                                                      backward
-// Dense1    dense1    product over groups of samples                               weight gradient over the whole batch
-// Dropout1  dropout1  element by element                                           element by element
-// Dense2    dense2    product over groups of samples                               weight gradient over the whole batch
-// Dense3    dense3    product over groups of samples                               weight gradient over the whole batch
-// Finish    softmax1  probabilities and categorical cross-entropy from the logits  probabilities less targets
+// stage     layers    forward                                                                               backward
+// Dense1    dense1    product over groups of samples; inputs that are zero are skipped where they are many  weight gradient over the whole batch
+// Dropout1  dropout1  element by element                                                                    element by element
+// Dense2    dense2    product over groups of samples                                                        weight gradient over the whole batch
+// Dense3    dense3    product over groups of samples                                                        weight gradient over the whole batch
+// Finish    softmax1  probabilities and categorical cross-entropy from the logits                           probabilities less targets
 //
 // A worker takes 8 samples at a time through all stages. Kernels for each vector width are in
 // Mlp.Vector512.g.cs, Mlp.Vector256.g.cs and Mlp.Vector128.g.cs.
@@ -206,7 +206,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         Stages =
         [
-            new("Dense1", ["dense1"], "product over groups of samples", "weight gradient over the whole batch", [64], 6400, 256, 256, 256),
+            new("Dense1", ["dense1"], "product over groups of samples; inputs that are zero are skipped where they are many", "weight gradient over the whole batch", [64], 6400, 256, 256, 256),
             new("Dropout1", ["dropout1"], "element by element", "element by element", [64], 0, 256, 256, 0),
             new("Dense2", ["dense2"], "product over groups of samples", "weight gradient over the whole batch", [33], 2112, 192, 192, 20928),
             new("Dense3", ["dense3"], "product over groups of samples", "weight gradient over the whole batch", [10], 330, 64, 64, 4096),
@@ -472,7 +472,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         }
         if (item < 4)
         {
-            CompleteDense1Gradient<TKernels>(Shards.Start(100, 3, item - 1), Shards.Start(100, 3, item - 1 + 1));
+            CompleteDense1Gradient<TKernels>(16 * Shards.Start(7, 3, item - 1), Math.Min(16 * Shards.Start(7, 3, item - 1 + 1), 100));
             return;
         }
     }
@@ -572,11 +572,17 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>100 features → 64 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
 
+        /// <summary>The same for inputs most of which are zero.</summary>
+        static abstract void Dense1ForwardLive(nint count, ref float input, ref float weight, ref float bias, ref float output);
+
         /// <summary>Multiplies a gradient by the derivative of max(0, x), taken from its output.</summary>
         static abstract void ReluGradient(nint length, ref float output, ref float gradient);
 
         /// <summary>The weight gradient of Dense1 over the whole batch, dOutput · inputᵀ, for a range of features.</summary>
         static abstract void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end);
+
+        /// <summary>The same for inputs most of which are zero.</summary>
+        static abstract void Dense1WeightGradientLive(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end);
 
         /// <summary>The bias gradient of Dense1: the sum of dOutput over the batch.</summary>
         static abstract void Dense1BiasGradient(nint batch, ref float dOutput, ref float dBias);

@@ -59,7 +59,11 @@ internal static class DenseLiveKernels
             int floats = block.Vectors * width.Lanes;
             int perMask = floats * sizeof(float) * 64 <= FirstLevelBytes ? 64 : 32;
             string unit = Open(writer, blocks, block, floats);
-            writer.Write($"ref float sums = ref Unsafe.Add(ref {product.Target}, {unit});");
+            writer.Write(
+                unit == "0"
+                    ? $"ref float sums = ref {product.Target};"
+                    : $"ref float sums = ref Unsafe.Add(ref {product.Target}, {unit});"
+            );
             writer.Write("for (nint sample = 0; sample < count; sample++)");
             writer.Write(
                 $"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, sample * {product.TargetStride}), {floats}).Clear();"
@@ -79,7 +83,7 @@ internal static class DenseLiveKernels
             );
             writer.Write("if (live == 0)\n    continue;");
             writer.Write(
-                $"ref float w = ref Unsafe.Add(ref weight, (first * {product.WeightStride}) + {unit});"
+                $"ref float w = ref Unsafe.Add(ref weight, {Place($"first * {product.WeightStride}", unit)});"
             );
             writer.Write(
                 $"ref float y = ref Unsafe.Add(ref sums, sample * {product.TargetStride});"
@@ -137,7 +141,7 @@ internal static class DenseLiveKernels
                 $"ref float x = ref Unsafe.Add(ref input, (sample * {stage.Input.Size}) + feature);"
             );
             writer.Write(
-                $"ref float d = ref Unsafe.Add(ref dOutput, (sample * {stage.Output.Size}) + {unit});"
+                $"ref float d = ref Unsafe.Add(ref dOutput, {Place($"sample * {stage.Output.Size}", unit)});"
             );
             writer.Write("if (live == 0)\n    continue;");
             WriteWalk(
@@ -150,7 +154,7 @@ internal static class DenseLiveKernels
             );
             writer.Close();
             writer.Write(
-                $"ref float y = ref Unsafe.Add(ref dWeight, (feature * {stage.Units}) + {unit});"
+                $"ref float y = ref Unsafe.Add(ref dWeight, {Place($"feature * {stage.Units}", unit)});"
             );
             for (int v = 0; v < block.Vectors; v++)
                 writer.Write(
@@ -160,7 +164,9 @@ internal static class DenseLiveKernels
                         $"sum{v}",
                         "y",
                         v * width.Lanes,
-                        $"{stage.Units - (v * width.Lanes)} - {unit}"
+                        unit == "0"
+                            ? $"{stage.Units - (v * width.Lanes)}"
+                            : $"{stage.Units - (v * width.Lanes)} - {unit}"
                     )
                 );
             writer.Close();
@@ -204,7 +210,7 @@ internal static class DenseLiveKernels
             $"ref float y = ref Unsafe.Add(ref sums, (sample * {product.TargetStride}) + i);"
         );
         string bias = product.HasBias
-            ? $" + {width.Name}.LoadUnsafe(ref bias, (nuint)({unit} + i))"
+            ? $" + {width.Name}.LoadUnsafe(ref bias, (nuint){(unit == "0" ? "i" : $"({unit} + i)")})"
             : "";
         writer.Write(
             $"{Activations.Apply(product.Activation, Load(width, "y", 0) + bias)}.StoreUnsafe(ref y);"
@@ -238,6 +244,8 @@ internal static class DenseLiveKernels
         if (block.Count > 1 || blocks.Count > 1)
             writer.Close();
     }
+
+    private static string Place(string row, string unit) => unit == "0" ? row : $"({row}) + {unit}";
 
     private static string Load(VectorWidth width, string from, int vector) =>
         $"{width.Name}.LoadUnsafe(ref {from}{ProductTileWriter.Offset(vector * width.Lanes)})";

@@ -43,8 +43,9 @@ internal sealed class ResumeCommand : ProgramCommand
     /// <inheritdoc/>
     public override string Notes =>
         """
-            A checkpoint holds the options of its run; those above change them where they are given, and their defaults
-            are the run's. More epochs than the run had train it further.
+            A checkpoint holds the options of its run; those above change them where they
+            are given, and their defaults are the run's. More epochs than the run had
+            train it further.
 
             Examples:
               MnistModel resume

@@ -30,8 +30,11 @@ internal sealed class SummaryCommand : ProgramCommand
     /// <inheritdoc/>
     public override string Notes =>
         """
-            A stage is what runs as one piece: a convolution, its activation and its pooling are one loop, and positions
-            that no window reads are not computed. All numbers are those of one image.
+            A stage is what runs as one piece: a convolution, its activation and its
+            pooling are one loop, and positions that no window reads are not computed.
+            All numbers are those of one image. Activations are bytes that a stage keeps
+            for the backward pass, workspace those that it works in besides, packed those
+            of copies of its weights.
 
             Examples:
               MnistModel summary

@@ -93,11 +93,32 @@ internal sealed class TrainCommand : ProgramCommand
     public override string Notes =>
         $"""
             {DataOptions.Notes}
-            5,000 of 60,000 training images, or a twelfth of fewer, are held back for validation.
+            5,000 of 60,000 training images, or a twelfth of fewer, are held back for
+            validation.
 
-            Schedules multiply the learning rate: {ScheduleWords.Allowed}.
-            Changes of images are {AugmentationWords.Allowed}.
-            Ctrl-C finishes the batch, saves a checkpoint and says how to go on; a second one leaves at once.
+            Schedules multiply the learning rate:
+              constant
+              cosine[:FINAL]           down to FINAL [0] along half a wave
+              step[:EPOCHS[:FACTOR]]   by FACTOR [0.5] every EPOCHS [1]
+              exponential[:FACTOR]     by FACTOR [0.8] an epoch
+              plateau[:EPOCHS[:FACTOR]]
+                                       by FACTOR [0.1] when EPOCHS [3] made it no better
+
+            Changes of images, with commas between them:
+              digits                   rotate, shear, scale and shift as below
+              shift[:PART]             by up to PART [1/14] of the size
+              rotate[:DEGREES]         by up to DEGREES [10] either way
+              shear[:DEGREES]          by up to DEGREES [10] either way
+              scale[:PART]             smaller or larger by up to PART [0.1]
+              elastic[:STRENGTH[:SMOOTHNESS]]
+                                       each pixel on its own [34:4]
+              flip[:PROBABILITY]       left to right [0.5]
+              cutout[:PIXELS]          covers a square of PIXELS [8]
+              noise[:DEVIATION]        on each pixel, of 0 to 1 [0.05]
+              brightness[:MOST]        on all pixels alike [0.1]
+
+            Ctrl-C finishes the batch, saves a checkpoint and says how to go on; a second
+            one leaves at once.
 
             Examples:
               MnistModel

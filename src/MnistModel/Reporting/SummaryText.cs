@@ -40,9 +40,9 @@ internal static class SummaryText
                     new("computes"),
                     new("output"),
                     new("multiply-adds", IsNumber: true),
-                    new("activation bytes", IsNumber: true),
-                    new("workspace bytes", IsNumber: true),
-                    new("packed weight bytes", IsNumber: true),
+                    new("activations", IsNumber: true),
+                    new("workspace", IsNumber: true),
+                    new("packed", IsNumber: true),
                 ],
                 [
                     .. network.Stages.Select(Stage),
@@ -86,7 +86,7 @@ internal static class SummaryText
     private static ImmutableArray<string> Stage(StageDescription stage) =>
         [
             stage.Name,
-            stage.Layers.IsEmpty ? "a copy between layouts" : string.Join(", ", stage.Layers),
+            stage.Layers.IsEmpty ? "a copy" : string.Join(", ", stage.Layers),
             Shape(stage.OutputShape),
             Number(stage.MultiplyAdds),
             Number(stage.ActivationBytes),

@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using LayerGen.Augmentation;
 using LayerGen.Data;
 using LayerGen.Persistence;
 using LayerGen.Schedules;
@@ -13,16 +13,18 @@ namespace LayerGen.Integration.Tests;
 
 /// <summary>
 /// A run that was stopped and goes on ends with the same bits as one that was never stopped: weights, moments, dropout,
-/// best weights and history, compared as the bytes of a checkpoint. Random samples, dropout, schedule, validation and
+/// best weights and history, compared as the bytes of a checkpoint. Augmentation, dropout, schedule, validation and
 /// early stopping are all on.
 /// </summary>
 public sealed class FitResumeTests
 {
-    private const int Samples = 90;
+    private const int Samples = 72;
+    private const int Height = 6;
+    private const int Width = 5;
+    private const int Channels = 2;
     private const int BatchSize = 8;
 
-    // 18 of 90 samples are held back: 72 samples make 9 batches.
-    private const int Batches = 9;
+    private const int Batches = Samples / BatchSize;
 
     private static readonly Lazy<byte[]> Straight = new(() =>
     {
@@ -114,7 +116,14 @@ public sealed class FitResumeTests
         void AssertRefused(TrainingOptions options, string shown)
         {
             TrainingOutcome.Failed failed = Assert.IsType<TrainingOutcome.Failed>(
-                network.Fit(new NoisySource(), options with { Resume = log.Last })
+                network.Fit(
+                    Images(),
+                    options with
+                    {
+                        Resume = log.Last,
+                    },
+                    validation: options.ValidationFraction > 0 ? null : Held()
+                )
             );
             Assert.Contains(shown, failed.Message, StringComparison.Ordinal);
             Assert.Equal(before, network.Parameters.Select(p => p.Value.Values));
@@ -141,9 +150,10 @@ public sealed class FitResumeTests
     {
         using DroppingNetwork network = new(seed, BatchSize, threads);
         return network.Fit(
-            new NoisySource(),
+            Images(),
             options,
             log,
+            Held(),
             cancellation: log?.Source.Token ?? default
         );
     }
@@ -156,12 +166,49 @@ public sealed class FitResumeTests
             Seed = 6,
             LearningRate = 0.01,
             Schedule = new Schedule.CosineDecay(0.1).WithWarmUp(12),
-            ValidationFraction = 0.2,
             ClassWeights = [0.5f, 1, 2],
             EarlyStopping = new(Patience: 5),
             Checkpoints = Checkpoints.To(log.Keep) with { EveryBatches = everyBatches },
             Clock = new StoppedClock(),
         };
+
+    /// <summary>Images with every kind of change that follows from chance.</summary>
+    private static AugmentedBatches<ReadOnlyMemory<int>> Images()
+    {
+        (DenseMatrix inputs, int[] labels) = Examples.Classes(
+            Height * Width * Channels,
+            3,
+            Samples
+        );
+        return new(
+            new MatrixBatches(inputs, labels),
+            Height,
+            Width,
+            Channels,
+            new(
+                [
+                    new ImageChange.Shift(0.2, 0.2),
+                    new ImageChange.Rotate(20),
+                    new ImageChange.Scale(0.8, 1.2),
+                    new ImageChange.Elastic(2, 1.5),
+                    new ImageChange.FlipHorizontally(),
+                    new ImageChange.Cutout(2, 0),
+                ],
+                Fill: 0
+            )
+        );
+    }
+
+    private static MatrixBatches Held()
+    {
+        (DenseMatrix inputs, int[] labels) = Examples.Classes(
+            Height * Width * Channels,
+            3,
+            18,
+            seed: 2
+        );
+        return new(inputs, labels);
+    }
 
     private static byte[] Bytes(TrainingState state)
     {
@@ -206,47 +253,5 @@ public sealed class FitResumeTests
     private sealed class StoppedClock : TimeProvider
     {
         public override long GetTimestamp() => 0;
-    }
-
-    /// <summary>Samples with noise of their own in every epoch.</summary>
-    private sealed class NoisySource : ColumnSource<ReadOnlyMemory<int>>
-    {
-        private readonly (DenseMatrix Inputs, int[] Labels) _data = Examples.Classes(
-            6 * 5 * 2,
-            3,
-            Samples
-        );
-        private ulong _seed;
-        private int _epoch;
-
-        public override int Count => Samples;
-
-        public override int InputSize => 6 * 5 * 2;
-
-        public override int SamplesPerItem => 1;
-
-        public override void BeginEpoch(ulong seed, int epoch) => (_seed, _epoch) = (seed, epoch);
-
-        public override void LoadInputs(ReadOnlySpan<int> indices, Span<float> columns)
-        {
-            for (int i = 0; i < indices.Length; i++)
-            {
-                RandomSource random = RandomSource.For(
-                    _seed,
-                    ((ulong)_epoch << 32) + (uint)indices[i]
-                );
-                for (int k = 0; k < InputSize; k++)
-                    columns[(i * InputSize) + k] =
-                        _data.Inputs[k, indices[i]] + (0.2f * random.NextSingle());
-            }
-        }
-
-        public override ReadOnlyMemory<int> LoadTargets(ReadOnlySpan<int> indices)
-        {
-            List<int> labels = [];
-            foreach (int index in indices)
-                labels.Add(_data.Labels[index]);
-            return labels.ToArray();
-        }
     }
 }

@@ -63,7 +63,8 @@ internal static class HeaderEmitter
         return Align(rows, firstNumber: int.MaxValue);
     }
 
-    private static IEnumerable<string> Align(string[][] rows, int firstNumber)
+    /// <summary>Rows as lines, columns under each other.</summary>
+    public static IEnumerable<string> Align(string[][] rows, int firstNumber)
     {
         int[] widths =
         [

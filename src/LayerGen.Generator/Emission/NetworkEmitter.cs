@@ -55,8 +55,9 @@ internal static class NetworkEmitter
                 "",
                 .. HeaderEmitter.StageTable(StageSummary.Of(plan)),
                 "",
-                $"A worker takes {plan.GroupSize} samples at a time through all stages. Kernels for each vector width are in",
-                $"{name}.Vector512.g.cs, {name}.Vector256.g.cs and {name}.Vector128.g.cs.",
+                .. PlanNotes.Choices(plan),
+                .. PlanNotes.Running(plan),
+                $"Kernels for each vector width are in {name}.Vector512.g.cs, {name}.Vector256.g.cs and {name}.Vector128.g.cs.",
             ],
             writer =>
             {

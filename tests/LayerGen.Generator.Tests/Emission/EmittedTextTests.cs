@@ -73,6 +73,42 @@ public sealed partial class EmittedTextTests
             Emit(Graphs.Cnn).Select(file => file.HintName)
         );
 
+    // What the reference network's costs are is worked by hand at ConvCostsTests.
+    [Fact]
+    public void Header_says_what_was_chosen_instead_of_what()
+    {
+        string[] head = Head(Graphs.Cnn);
+
+        Assert.Contains("outputs of Conv1 Direct 12,168 Planar 20,080", head);
+        Assert.Contains("weight gradient of Conv1 FilterWise 12,168 LivePositions 16,224", head);
+        Assert.Contains("outputs of Conv2 Winograd 65,778 Direct 115,200, Planar 413,493", head);
+        Assert.Contains("weight gradient of Conv2 LivePositions 14,400 FilterWise 115,200", head);
+    }
+
+    [Fact]
+    public void Header_names_every_choice_of_any_network() =>
+        Graphs.Any.Sample(
+            graph =>
+            {
+                string[] head = Head(graph);
+                Assert.All(
+                    Planner
+                        .Plan(graph)
+                        .Stages.SelectMany(stage =>
+                            stage.Decisions.Select(made =>
+                                $"{made.What} of {stage.Name} {made.Chosen} "
+                            )
+                        ),
+                    choice =>
+                        Assert.Single(
+                            head,
+                            line => line.StartsWith(choice, StringComparison.Ordinal)
+                        )
+                );
+            },
+            iter: 100
+        );
+
     [Fact]
     public void Header_has_a_row_for_every_layer_and_the_totals()
     {
@@ -103,7 +139,7 @@ public sealed partial class EmittedTextTests
 
         Assert.Contains("Entry - copy", head);
         Assert.Contains(
-            "Conv2 conv2 + maxpool2 F(2×2, 3×3) on 5×5 tiles, 25 at a time through live positions",
+            "Conv2 conv2 + maxpool2 F(2×2, 3×3) on 5×5 tiles, 25 at a time, products of 13×1 / 5×2 / 5×2 for 512 / 256 / 128 bits through live positions",
             head
         );
         Assert.Single(

@@ -60,7 +60,12 @@ internal sealed record PlannedBuffer(
     public BufferUse Use { get; init; }
 
     /// <summary>Bytes of one sample, or of all of it where it holds none.</summary>
-    public long Bytes => (long)Size * (Element == "byte" ? 1 : 4);
+    public long Bytes => (long)Size * ElementBytes;
+
+    /// <summary>Bytes of so many samples, slack included.</summary>
+    public long BytesOf(int samples) => (Bytes * samples) + ((long)Slack * ElementBytes);
+
+    private int ElementBytes => Element == "byte" ? 1 : 4;
 }
 
 /// <summary>Plans all memory of a training step.</summary>

@@ -9,7 +9,11 @@ internal sealed record Estimate(Enum Algorithm, double Cost);
 /// <param name="What">What was chosen: <c>forward</c>.</param>
 /// <param name="Chosen">The algorithm that the stage has.</param>
 /// <param name="Possible">All that were possible, with their costs.</param>
-internal sealed record Decision(string What, Enum Chosen, EquatableArray<Estimate> Possible);
+internal sealed record Decision(string What, Enum Chosen, EquatableArray<Estimate> Possible)
+{
+    /// <summary>Whether an estimate is that of the algorithm that was taken.</summary>
+    public bool IsChosen(Estimate estimate) => estimate.Algorithm.Equals(Chosen);
+}
 
 /// <summary>
 /// How the planner chooses: the cheapest algorithm, unless one is forced. Forcing is for tests, which must see every

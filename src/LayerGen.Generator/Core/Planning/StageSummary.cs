@@ -58,7 +58,7 @@ internal sealed record StageSummary(
         return new(
             stage.Name,
             stage.Layers.Select(layer => plan.Graph.Layers[layer].Name).ToEquatableArray(),
-            ForwardOf(stage)
+            ForwardOf(plan, stage)
                 + (
                     ZeroSkipping.OfInputs(plan.Stages, index)
                         ? "; inputs that are zero are skipped where they are many"
@@ -94,24 +94,27 @@ internal sealed record StageSummary(
         : index == 0 ? graph.Input.Axes
         : graph.Output.Axes;
 
-    private static string ForwardOf(Stage stage) =>
+    private static string ForwardOf(Plan plan, Stage stage) =>
         stage switch
         {
             CopyStage => "copy",
-            ConvStage { Tiles: { } tiles } =>
-                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time",
+            ConvStage { Tiles: { } tiles } conv =>
+                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time, products of "
+                    + EachWidth(width => Text(tiles.Tile(conv, width))),
             ConvStage { Planar: not null } conv => "direct sums, columns in lanes, tiles of "
-                + string.Join(" / ", VectorWidth.All.Select(width => PlanarText(conv, width)))
-                + " for 512 / 256 / 128 bits",
+                + EachWidth(width => PlanarText(conv, width)),
             ConvStage conv => "direct sums, tiles of "
-                + string.Join(" / ", VectorWidth.All.Select(width => Text(Tile(conv, width))))
-                + " for 512 / 256 / 128 bits",
+                + EachWidth(width => Text(Tile(conv, width))),
             PoolStage { Pooling: Pooling.Max } => "maximum from memory",
             PoolStage => "mean from memory",
-            DenseStage => "product over groups of samples",
+            DenseStage dense => "product over groups of samples, tiles of "
+                + EachWidth(width => Text(Tiling.Product(width, dense.Units, plan.GroupSize))),
             ActivationStage or DropoutStage => "element by element",
             _ => throw new InvalidOperationException("Stage is a closed union."),
         };
+
+    private static string EachWidth(Func<VectorWidth, string> text) =>
+        string.Join(" / ", VectorWidth.All.Select(text)) + " for 512 / 256 / 128 bits";
 
     private static string BackwardOf(Stage stage) =>
         stage switch

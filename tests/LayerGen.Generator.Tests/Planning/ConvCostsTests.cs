@@ -1,0 +1,132 @@
+using CsCheck;
+using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Planning;
+using static LayerGen.Generator.Tests.Planning.Graphs;
+
+namespace LayerGen.Generator.Tests.Planning;
+
+public sealed class ConvCostsTests
+{
+    private static readonly FusedPool?[] s_pools =
+    [
+        null,
+        new(Pooling.Max, new(2, 2), new(2, 2)),
+        new(Pooling.Average, new(2, 2), new(2, 2)),
+    ];
+
+    private static readonly Gen<ConvStage> s_stage =
+        from size in Gen.Int[1, 20]
+        from channels in Gen.Int[1, 64]
+        from kernel in Gen.Int[1, 5]
+        from filters in Gen.Int[1, 8]
+        from pool in Gen.Int[0, 2].Select(i => s_pools[i])
+        from activation in Gen.Int[0, 2].Select(i => new[] { None, Relu, Tanh }[i])
+        select Stage(size, channels, kernel, 16 * filters, pool, activation);
+
+    // 13·13 windows of 4 positions · 9 values · 2 vectors = 12,168, forward and for all filters at once; from live
+    // positions 13·13·32 · ½ · max(3, 6) = 16,224. 5·5·4 · 9·32 · 4 = 115,200; by tiles
+    // 25 · (16·32·4 + 64·2 + 48·4) / 0.9 = 65,777.8; from live positions 5·5·64 · ½ · 3·6 = 14,400.
+    // With columns in lanes, 13 or 5 of them in one vector: (9 · 13 · 32·4 + ½·(784 + 5,408)) / 0.9 = 20,080 and
+    // (9·32 · 5 · 64·4 + ½·(5,408 + 1,600)) / 0.9 = 413,493.3.
+    [Fact]
+    public void Costs_of_the_reference_network_are_those_worked_by_hand() =>
+        Assert.Equal(
+            [
+                "outputs Direct 12168",
+                "outputs Planar 20080",
+                "weight gradient LivePositions 16224",
+                "weight gradient FilterWise 12168",
+                "outputs Direct 115200",
+                "outputs Winograd 65778",
+                "outputs Planar 413493",
+                "weight gradient LivePositions 14400",
+                "weight gradient FilterWise 115200",
+            ],
+            from stage in Planner.Plan(Cnn).Stages
+            from decision in stage.Decisions
+            from estimate in decision.Possible
+            select $"{decision.What} {estimate.Algorithm} {Math.Round(estimate.Cost)}"
+        );
+
+    [Fact]
+    public void Costs_are_positive_and_grow_with_filters_and_outputs() =>
+        s_stage.Sample(stage =>
+        {
+            ConvStage wider = stage with { Filters = 2 * stage.Filters };
+            ConvStage larger = stage with
+            {
+                Output = stage.Output with { Height = stage.Output.Height + 2 },
+            };
+            foreach (Func<ConvStage, double> cost in Costs())
+            {
+                Assert.True(cost(stage) > 0);
+                Assert.True(cost(wider) > cost(stage));
+                Assert.True(cost(larger) > cost(stage));
+            }
+        });
+
+    // Each filter is a lane: twice as many whole vectors take exactly twice as long where nothing else is done.
+    [Fact]
+    public void Costs_without_transforms_are_in_proportion_to_whole_vectors_of_filters() =>
+        s_stage.Sample(stage =>
+        {
+            ConvStage wider = stage with { Filters = 2 * stage.Filters };
+            Assert.Equal(2 * ConvCosts.Direct(stage), ConvCosts.Direct(wider));
+            Assert.Equal(2 * ConvCosts.FilterWise(stage), ConvCosts.FilterWise(wider));
+            Assert.Equal(2 * ConvCosts.LivePositions(stage), ConvCosts.LivePositions(wider));
+        });
+
+    [Fact]
+    public void The_cheapest_is_taken_unless_another_possible_one_is_forced() =>
+        s_stage.Sample(stage =>
+        {
+            foreach (Decision decision in stage.Decisions)
+            {
+                ForcedAlgorithms none = ForcedAlgorithms.None;
+                Enum cheapest = decision.Possible.MinBy(estimate => estimate.Cost)!.Algorithm;
+                Assert.Equal(cheapest, Choose(none, decision));
+                foreach (Estimate possible in decision.Possible)
+                    Assert.Equal(possible.Algorithm, Choose(new([possible.Algorithm]), decision));
+            }
+        });
+
+    private static Enum Choose(ForcedAlgorithms forced, Decision decision) =>
+        decision.Chosen switch
+        {
+            ConvForwardAlgorithm => forced.Choose<ConvForwardAlgorithm>(decision.Possible),
+            ConvBackwardAlgorithm => forced.Choose<ConvBackwardAlgorithm>(decision.Possible),
+            _ => throw new InvalidOperationException($"{decision.Chosen} is chosen elsewhere."),
+        };
+
+    private static IEnumerable<Func<ConvStage, double>> Costs() =>
+        [
+            ConvCosts.Direct,
+            ConvCosts.FilterWise,
+            ConvCosts.LivePositions,
+            ConvCosts.Planar,
+            ConvCosts.PlanarGradient,
+            stage =>
+                ConvCosts.Transformed(
+                    stage,
+                    new Winograd((stage.Output.Height + 1) / 2, (stage.Output.Width + 1) / 2, 1)
+                ),
+        ];
+
+    private static ConvStage Stage(
+        int size,
+        int channels,
+        int kernel,
+        int filters,
+        FusedPool? pool,
+        Generator.Core.Layers.Activation activation
+    ) =>
+        Convolution(
+            Layout.Vectorised(new Shape.Image(size + kernel, size + kernel, channels)),
+            new(size, size),
+            new(kernel, kernel),
+            filters: filters,
+            pool: pool,
+            activation: activation
+        );
+}

@@ -1,0 +1,140 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using LayerGen;
+using LayerGen.Persistence;
+using MnistModel.Predicting;
+
+namespace MnistModel.Tests.Predicting;
+
+public sealed class PredictProgramTests : IClassFixture<LearnedDigits>, IDisposable
+{
+    private readonly TemporaryDirectory _place = new();
+    private readonly LearnedDigits _learned;
+
+    public PredictProgramTests(LearnedDigits learned)
+    {
+        _learned = learned;
+        Assert.IsType<Result<WeightsSummary>.Ok>(WeightsFile.Save(Weights, learned.Network));
+        Directory.CreateDirectory(_place["digits"]);
+        for (int i = 0; i < 5; i++)
+            WriteImage(_place["digits", $"{i}.png"], i, enlargement: 1 + i, isInverted: i % 2 == 1);
+    }
+
+    private string Weights => _place["weights.safetensors"];
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task One_image_is_answered_with_a_bar_for_each_class()
+    {
+        ProgramRun run = await RunAsync(_place["digits", "0.png"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(11, run.OutputLines.Length);
+        Assert.StartsWith(
+            _place["digits", "0.png"] + ": ",
+            run.OutputLines[0],
+            StringComparison.Ordinal
+        );
+        Assert.Contains('█', run.Output);
+    }
+
+    [Fact]
+    public async Task Image_and_its_negative_of_another_size_are_answered_alike()
+    {
+        WriteImage(_place["small.png"], 3, enlargement: 1, isInverted: false);
+        WriteImage(_place["large.png"], 3, enlargement: 7, isInverted: true);
+
+        ProgramRun run = await RunAsync(
+            "--format",
+            "csv",
+            _place["small.png"],
+            _place["large.png"]
+        );
+
+        string[][] rows = [.. run.OutputLines.Select(line => line.Split(','))];
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["image", "class", "probability"], rows[0][..3]);
+        Assert.Equal(rows[1][1], rows[2][1]);
+        // The large one is scaled down again: a tenth allows for what resampling blurs.
+        Assert.Equal(Number(rows[1][2]), Number(rows[2][2]), 0.1);
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Directory_gives_a_table_and_bad_files_a_line_each()
+    {
+        await File.WriteAllTextAsync(_place["digits", "bad.png"], "no image");
+        await File.WriteAllTextAsync(_place["digits", "empty.jpg"], "");
+
+        ProgramRun run = await RunAsync(_place["digits"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(6, run.OutputLines.Length);
+        Assert.Equal(2, run.ErrorLines.Length);
+        Assert.All(
+            run.ErrorLines,
+            line => Assert.StartsWith($"error: {_place["digits"]}", line, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Explanation_is_shown_in_characters_and_saved_as_png()
+    {
+        ProgramRun run = await RunAsync(
+            "--explain",
+            "--explain-dir",
+            _place["explained"],
+            _place["digits", "2.png"]
+        );
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("occlusion sensitivity", run.OutputLines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
+        byte[] png = await File.ReadAllBytesAsync(_place["explained", "2.png"]);
+        // The signature of PNG, then the size of two images of 280 × 280 with 10 columns between them.
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], png[..4]);
+        Assert.Equal(570, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal(280, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+    }
+
+    [Theory]
+    [InlineData("nowhere.png", "there is no such file")]
+    [InlineData("weights.safetensors", "is neither a PNG nor a JPEG image")]
+    [InlineData(".", "holds no image")]
+    public async Task What_is_no_image_is_refused_in_one_line(string name, string reason)
+    {
+        ProgramRun run = await RunAsync(_place[name]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--wieghts", "there is no option --wieghts")]
+    [InlineData("--format=xml", "text, csv or json")]
+    public async Task Wrong_option_says_what_is_allowed(string option, string allowed)
+    {
+        ProgramRun run = await RunAsync(_place["digits", "0.png"], option);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(allowed, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    private Task<ProgramRun> RunAsync(params string[] arguments) =>
+        ProgramProcess.RunAsync(null, ["predict", "--weights", Weights, .. arguments]);
+
+    private void WriteImage(string path, int index, int enlargement, bool isInverted)
+    {
+        byte[] shades =
+        [
+            .. _learned
+                .Unseen.Image(index)
+                .ToArray()
+                .Select(shade => isInverted ? (byte)(byte.MaxValue - shade) : shade),
+        ];
+        using FileStream file = File.Create(path);
+        Picture.Grey(28, shades).Enlarged(enlargement).WritePng(file);
+    }
+}

@@ -56,9 +56,11 @@ internal static class RunFacts
             $"MnistModel report {ShellWord.Quote(model)}{Dataset(data.Name)}",
         ];
 
-    private static string Train(SavedRun run) =>
+    /// <summary>The command that makes the same weights again.</summary>
+    /// <param name="run">The options of the run.</param>
+    public static string Train(SavedRun run) =>
         Invariant(
-            $"MnistModel train{Dataset(run.Dataset)}{Given("--data", run.DataDirectory)} --epochs {run.Epochs} --batch-size {run.BatchSize} --learning-rate {run.LearningRate} --schedule {ShellWord.Quote(run.Schedule)} --seed {run.Seed}{Given("--early-stopping", run.EarlyStopping)}{Given("--target-accuracy", run.TargetAccuracy)}"
+            $"MnistModel train{Dataset(run.Dataset)}{Given("--data", run.DataDirectory)} --epochs {run.Epochs} --batch-size {run.BatchSize} --learning-rate {run.LearningRate} --schedule {ShellWord.Quote(run.Schedule)} --augment {ShellWord.Quote(run.Augmentation)} --seed {run.Seed}{Given("--early-stopping", run.EarlyStopping)}{Given("--target-accuracy", run.TargetAccuracy)}"
         );
 
     private static string Dataset(string name) =>
@@ -74,7 +76,7 @@ internal static class RunFacts
             new(
                 "training",
                 Invariant(
-                    $"{run.Dataset}, epochs {run.Epochs}, batch size {run.BatchSize}, learning rate {run.LearningRate}, schedule {run.Schedule}, seed {run.Seed}"
+                    $"{run.Dataset}, epochs {run.Epochs}, batch size {run.BatchSize}, learning rate {run.LearningRate}, schedule {run.Schedule}, augmentation {run.Augmentation}, seed {run.Seed}"
                 )
             ),
         ];

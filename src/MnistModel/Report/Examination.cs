@@ -2,20 +2,16 @@ using System.Collections.Immutable;
 using LayerGen;
 using LayerGen.Data;
 using LayerGen.Training;
+using MathNet.Numerics.LinearAlgebra.Single;
 using MnistModel.Predicting;
 using MnistModel.Running;
 
 namespace MnistModel.Report;
 
 /// <summary>What there is to say about a network from its answers to the test images.</summary>
-/// <param name="Test">Loss, accuracy and the confusion matrix.</param>
-/// <param name="Calibration">Whether its probabilities can be believed.</param>
+/// <param name="Test">Loss, accuracy, calibration and the confusion matrix.</param>
 /// <param name="Mistakes">The worst, worst first.</param>
-internal sealed record Examination(
-    ClassificationReport Test,
-    Calibration Calibration,
-    ImmutableArray<Mistake> Mistakes
-)
+internal sealed record Examination(ClassificationReport Test, ImmutableArray<Mistake> Mistakes)
 {
     /// <summary>How many mistakes are shown.</summary>
     public const int MostMistakes = 30;
@@ -33,20 +29,29 @@ internal sealed record Examination(
     ) =>
         NetworkTest
             .Run(network, images, cancellation)
-            .Map(test => Of(test, [.. Answers.Of(network, images, cancellation)], images));
+            .Map(test => Of(test, network.Predict(new ImageBatches(images), cancellation), images));
 
     private static Examination Of(
         ClassificationReport test,
-        ImmutableArray<Answer> answers,
+        DenseMatrix probabilities,
         ImageDataset images
-    ) =>
-        new(
+    )
+    {
+        ImmutableArray<Answer> answers =
+        [
+            .. Enumerable
+                .Range(0, images.Count)
+                .Select(i =>
+                    Answer.Of(
+                        probabilities.Values.AsSpan(
+                            i * probabilities.RowCount,
+                            probabilities.RowCount
+                        )
+                    )
+                ),
+        ];
+        return new(
             test,
-            Calibration.Of(
-                answers.Select(
-                    (answer, i) => ((double)answer.Probability, answer.Class == images.Label(i))
-                )
-            ),
             [
                 .. Enumerable
                     .Range(0, images.Count)
@@ -63,4 +68,5 @@ internal sealed record Examination(
                     )),
             ]
         );
+    }
 }

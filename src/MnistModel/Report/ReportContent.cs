@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LayerGen;
+using LayerGen.Metrics;
 using LayerGen.Training;
 
 namespace MnistModel.Report;

@@ -66,7 +66,7 @@ internal static class ReportPage
             <div><dt>test accuracy</dt><dd>{content.Test.Accuracy:0.00 %}</dd></div>
             <div><dt>mistakes</dt><dd>{wrong:N0} <small class="soft">of {content.Test.Samples:N0}</small></dd></div>
             <div><dt>test loss, nats</dt><dd>{content.Test.Loss:0.0000}</dd></div>
-            <div><dt>calibration error</dt><dd>{content.Calibration.Error:0.00 %}</dd></div>
+            <div><dt>calibration error</dt><dd>{content.Calibration.ExpectedError:0.00 %}</dd></div>
             <div><dt>parameters</dt><dd>{content.Network.ParameterCount:N0}</dd></div>
             {(
                 content.History.IsEmpty

@@ -107,7 +107,7 @@ internal sealed class ReportSession(
                 RunFacts.Of(model.Path, history, data, model.Network),
                 history.Epochs,
                 examination.Test,
-                examination.Calibration,
+                examination.Test.Calibration ?? new(),
                 examination.Mistakes,
                 model.Network.Parameters[0],
                 MnistCnn.Description,

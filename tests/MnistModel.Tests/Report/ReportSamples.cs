@@ -27,7 +27,7 @@ internal static class ReportSamples
                     )),
             ],
             examination.Test,
-            examination.Calibration,
+            examination.Test.Calibration ?? new(),
             examination.Mistakes,
             trained.Network.Parameters[0],
             MnistCnn.Description,

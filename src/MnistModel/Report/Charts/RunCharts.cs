@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LayerGen.Metrics;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;

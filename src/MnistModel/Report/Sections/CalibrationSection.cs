@@ -1,3 +1,4 @@
+using LayerGen.Metrics;
 using MnistModel.Report.Charts;
 
 namespace MnistModel.Report.Sections;
@@ -9,12 +10,12 @@ internal static class CalibrationSection
     /// <param name="content">What the report tells.</param>
     public static Section Of(ReportContent content)
     {
-        int samples = content.Calibration.Bins.Sum(bin => bin.Samples);
+        long samples = content.Calibration.Samples;
         Html chart = InlineSvg.Of(
             RunCharts.Reliability(content.Calibration),
             "reliability",
             FormattableString.Invariant(
-                $"How often answers were right over how sure the network was. Expected calibration error {content.Calibration.Error:0.00 %}; the table beside it has the numbers."
+                $"How often answers were right over how sure the network was. Expected calibration error {content.Calibration.ExpectedError:0.00 %}; the table beside it has the numbers."
             )
         );
         return new(
@@ -22,7 +23,7 @@ internal static class CalibrationSection
             "Calibration",
             Html.Of(
                 $"""
-                <p class="soft">Where the network gives an answer 90 %, is it right nine times of ten? Below the diagonal it is too sure of itself, above it too modest. The expected calibration error, the mean distance weighted by answers, is {content.Calibration.Error:0.00 %}.</p>
+                <p class="soft">Where the network gives an answer 90 %, is it right nine times of ten? Below the diagonal it is too sure of itself, above it too modest. The expected calibration error, the mean distance weighted by answers, is {content.Calibration.ExpectedError:0.00 %}.</p>
                 <div class="pair">
                 <figure><figcaption>Answered right in % <span class="key first">this network</span> <span class="key dashed">honest</span></figcaption>{chart}</figure>
                 <div class="wide"><table>
@@ -40,7 +41,7 @@ internal static class CalibrationSection
         );
     }
 
-    private static Html Row(CalibrationBin bin, int samples) =>
+    private static Html Row(CalibrationBin bin, long samples) =>
         Html.Of(
             $"""<tr><th scope="row">{bin.From:0 %} to {bin.To:0 %}</th><td>{bin.Confidence:0.0 %}</td><td>{bin.Accuracy:0.0 %}</td><td>{bin.Samples:N0}<span class="meter" aria-hidden="true"><i style="width:{(double)bin.Samples / samples:0.##%}"></i></span></td></tr>"""
         );

@@ -19,9 +19,7 @@ internal static class ClassesSection
                 <tbody>
                 {Html.Join(content.Test.Classes.Select(Row))}
                 </tbody>
-                <tfoot><tr><th scope="row">mean</th><td>{content.Test.Precision:0.00 %}</td><td>{content.Test.Recall:0.00 %}</td><td>{content.Test.Classes.Average(
-                    F1
-                ):0.00 %}</td><td>{content.Test.Samples:N0}</td></tr></tfoot>
+                <tfoot><tr><th scope="row">mean</th><td>{content.Test.Precision:0.00 %}</td><td>{content.Test.Recall:0.00 %}</td><td>{content.Test.F1:0.00 %}</td><td>{content.Test.Samples:N0}</td></tr></tfoot>
                 </table></div>
                 """
             )
@@ -29,11 +27,6 @@ internal static class ClassesSection
 
     private static Html Row(ClassScore score) =>
         Html.Of(
-            $"""<tr><th scope="row">{score.Class}</th><td>{score.Precision:0.00 %}</td><td>{score.Recall:0.00 %}</td><td>{F1(score):0.00 %}</td><td>{score.Samples:N0}</td></tr>"""
+            $"""<tr><th scope="row">{score.Class}</th><td>{score.Precision:0.00 %}</td><td>{score.Recall:0.00 %}</td><td>{score.F1:0.00 %}</td><td>{score.Samples:N0}</td></tr>"""
         );
-
-    private static double F1(ClassScore score) =>
-        score.Precision + score.Recall == 0
-            ? 0
-            : 2 * score.Precision * score.Recall / (score.Precision + score.Recall);
 }

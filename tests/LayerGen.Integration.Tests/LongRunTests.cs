@@ -13,6 +13,7 @@ namespace LayerGen.Integration.Tests;
 /// A long run allocates nothing in its steps and does not grow. <c>LAYERGEN_STEPS</c> says how many steps; 10,000 take
 /// some ten seconds.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class LongRunTests(ITestOutputHelper output)
 {
     private const int StepsAnEpoch = 250;
@@ -80,3 +81,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
             + $"{_size} bytes, {Growth} more than after half of them.";
     }
 }
+
+/// <summary>Tests that run beside no other: there, caches of the runtime would grow on the thread that is watched.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -4,6 +4,7 @@ using LayerGen.Benchmarks.Peers.Measuring;
 using LayerGen.Benchmarks.Peers.Onnx;
 using LayerGen.Benchmarks.Peers.Options;
 using LayerGen.Benchmarks.Peers.Parts;
+using LayerGen.Benchmarks.Peers.Racing;
 using LayerGen.Benchmarks.Peers.Reporting;
 using LayerGen.Benchmarks.Peers.Torch;
 using Microsoft.ML.OnnxRuntime;
@@ -31,6 +32,13 @@ internal static class BenchmarkRun
         if (onnx is not null)
             error.WriteLine($"Without ONNX Runtime: {onnx}.");
 
+        if (options.Parts.Contains(BenchmarkPart.Race) && Samples.MnistFolder is null)
+        {
+            error.WriteLine(
+                $"error: --part race needs MNIST; name the folder with its files by {Samples.VariableName}."
+            );
+            return BadInput;
+        }
         int count = options.Parts.Contains(BenchmarkPart.Epoch)
             ? Samples.EpochSize
             : Samples.PoolSize;
@@ -64,6 +72,21 @@ internal static class BenchmarkRun
         return isSame ? Success : Different;
     }
 
+    /// <summary>The contestant of a race, in a process of its own.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Train(TorchTrainingOptions options, TextWriter output, TextWriter error)
+    {
+        string? problem =
+            TorchLibrary.Load()
+            ?? TorchTraining
+                .Run(RacePart.Network, options, Samples.MnistFolder ?? "", output)
+                ?.Message;
+        if (problem is null)
+            return Success;
+        error.WriteLine($"error: {problem}");
+        return BadInput;
+    }
+
     private static bool Run(BenchmarkPart part, Bench bench)
     {
         switch (part)
@@ -84,6 +107,9 @@ internal static class BenchmarkRun
                 return true;
             case BenchmarkPart.Batches:
                 BatchesPart.Run(bench);
+                return true;
+            case BenchmarkPart.Race:
+                RacePart.Run(bench, Samples.MnistFolder!);
                 return true;
             default:
                 EpochPart.Run(bench);

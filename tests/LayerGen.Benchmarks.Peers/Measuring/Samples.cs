@@ -23,23 +23,28 @@ internal sealed record Samples(string Name, byte[] Pixels, byte[] Labels)
     /// <param name="count">How many.</param>
     public static Result<Samples> Of(ImageShape shape, int count)
     {
-        if (
-            shape != ImageShape.Grey28
-            || Environment.GetEnvironmentVariable(VariableName) is not { Length: > 0 } folder
-        )
+        if (shape != ImageShape.Grey28 || MnistFolder is not { } folder)
         {
             (byte[] pixels, byte[] labels) = LabelledImages.Draw(shape, count, seed: 1);
             return new Samples("drawn images", pixels, labels);
         }
-        return IdxReader
-            .ReadDataset(
-                "MNIST",
-                FileIn(folder, "train-images-idx3-ubyte"),
-                FileIn(folder, "train-labels-idx1-ubyte"),
-                LabelledImages.Classes
-            )
-            .Then(dataset => First(dataset, shape, count));
+        return Mnist(folder, "train").Then(dataset => First(dataset, shape, count));
     }
+
+    /// <summary>The folder with MNIST's files; null where none is named.</summary>
+    public static string? MnistFolder =>
+        Environment.GetEnvironmentVariable(VariableName) is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Reads a part of MNIST.</summary>
+    /// <param name="folder">The folder with its files.</param>
+    /// <param name="part"><c>train</c> or <c>t10k</c>.</param>
+    public static Result<ImageDataset> Mnist(string folder, string part) =>
+        IdxReader.ReadDataset(
+            "MNIST",
+            FileIn(folder, $"{part}-images-idx3-ubyte"),
+            FileIn(folder, $"{part}-labels-idx1-ubyte"),
+            LabelledImages.Classes
+        );
 
     /// <summary>The samples in batches, as floats from 0 to 1.</summary>
     /// <param name="count">The first so many samples.</param>

@@ -23,4 +23,7 @@ internal enum BenchmarkPart
 
     /// <summary>Whole epochs against libtorch; only where asked for.</summary>
     Epoch,
+
+    /// <summary>Whole runs of the program until an accuracy is reached, against libtorch; only where asked for.</summary>
+    Race,
 }

@@ -49,6 +49,9 @@ internal sealed class TorchModel : IDisposable
             parameter.grad = null;
     }
 
+    /// <summary>Writes the parameters to a file.</summary>
+    public void Save(string path) => _layers.save(path);
+
     public void Dispose()
     {
         _layers.Dispose();

@@ -33,8 +33,7 @@ internal sealed class BenchmarkCommand
 
     private readonly Option<BenchmarkPart[]> _part = new("--part")
     {
-        Description =
-            "Tables to make; race needs MNIST, and takes --rounds as seeds [default: all but epoch and race]",
+        Description = "Tables to make; race needs MNIST [default: all but epoch and race]",
         HelpName = string.Join('|', PartNames),
         AllowMultipleArgumentsPerToken = true,
     };
@@ -58,6 +57,14 @@ internal sealed class BenchmarkCommand
         0.5,
         least: 0.001,
         most: 3600
+    );
+
+    private readonly Option<ulong> _seed = NumberOption.One(
+        "--seed",
+        "The first seed of the race; there are as many as --rounds says",
+        1UL,
+        least: 0UL,
+        most: uint.MaxValue
     );
 
     private readonly Option<bool> _avx2 = new("--avx2")
@@ -91,6 +98,7 @@ internal sealed class BenchmarkCommand
             _epoch,
             _rounds,
             _seconds,
+            _seed,
             _avx2,
             _relax,
         };
@@ -123,6 +131,7 @@ internal sealed class BenchmarkCommand
                 ? [.. Enum.GetValues<BenchmarkPart>().Where(part => part < BenchmarkPart.Epoch)]
                 : [.. parts.Order()],
             new Race(parsed.GetValue(_rounds), parsed.GetValue(_seconds)),
+            parsed.GetValue(_seed),
             parsed.GetValue(_avx2),
             parsed.GetValue(_relax)
         );

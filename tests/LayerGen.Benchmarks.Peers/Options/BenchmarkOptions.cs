@@ -9,6 +9,7 @@ namespace LayerGen.Benchmarks.Peers.Options;
 /// <param name="BatchSizes">Samples of a training step.</param>
 /// <param name="Parts">Which tables.</param>
 /// <param name="Race">How often and how long.</param>
+/// <param name="FirstSeed">Of a race of whole training runs.</param>
 /// <param name="IsNarrow">Whether everybody is held to AVX2.</param>
 /// <param name="RelaxesLibrary">Whether to let libtorch load with an older libstdc++.</param>
 internal sealed record BenchmarkOptions(
@@ -16,6 +17,7 @@ internal sealed record BenchmarkOptions(
     ImmutableArray<int> BatchSizes,
     ImmutableArray<BenchmarkPart> Parts,
     Race Race,
+    ulong FirstSeed,
     bool IsNarrow,
     bool RelaxesLibrary
 );

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LayerGen.Benchmarks.Networks;
 using LayerGen.Benchmarks.Peers.Architecture;
 using LayerGen.Benchmarks.Peers.Measuring;
 using LayerGen.Benchmarks.Peers.Racing;
@@ -42,7 +43,7 @@ internal static class RacePart
 
     private static void Run(Bench bench, string folder, string directory)
     {
-        TorchTrainingOptions? peer = bench.HasTorch ? Fastest(directory) : null;
+        TorchTrainingOptions? peer = bench.HasTorch ? Fastest(bench, directory) : null;
         MarkdownTable table = new(
             bench.Output,
             $"From the start of the process to its end, training until {TargetPercent} % of the validation images, batch {BatchSize}",
@@ -57,7 +58,8 @@ internal static class RacePart
         );
         List<Finish> own = [];
         List<Finish> peers = [];
-        for (ulong seed = 1; seed <= (ulong)bench.Options.Race.Rounds; seed++)
+        ulong first = bench.Options.FirstSeed;
+        for (ulong seed = first; seed - first < (ulong)bench.Options.Race.Rounds; seed++)
         {
             own.Add(LayerGen(seed, folder, directory));
             if (peer is not null)
@@ -79,24 +81,50 @@ internal static class RacePart
         ]);
     }
 
-    /// <summary>The setting with which an epoch, start and end included, is over first.</summary>
-    private static TorchTrainingOptions Fastest(string directory) =>
-        (
+    /// <summary>The setting with which steps are fastest.</summary>
+    private static TorchTrainingOptions Fastest(Bench bench, string directory)
+    {
+        LabelledImages batches = bench.Batches(Network, BatchSize);
+        using INetwork first = Network.Network.Create(1, 1, 1);
+        var weights = PeerTensor.Parameters(Network, first, parameter => parameter.Value);
+        var settings = (
             from layout in TorchRunner.Layouts(Network)
             from threads in Bench.ThreadCounts
             select new TorchTrainingOptions(
                 1,
                 BatchSize,
-                1,
+                MostEpochs,
                 TargetPercent / 100,
                 threads,
                 layout,
                 Path.Combine(directory, "torch.bin")
             )
-        ).MinBy(options => Torch(options).Seconds)! with
+        ).ToDictionary(Label);
+        ImmutableArray<TorchRunner> runners =
+        [
+            .. TorchRunner
+                .Layouts(Network)
+                .Select(layout => new TorchRunner(Network, weights, batches, layout)),
+        ];
+        try
         {
-            Epochs = MostEpochs,
-        };
+            var times = bench.Options.Race.Run(
+                [
+                    .. runners.SelectMany(
+                        _ => Bench.ThreadCounts,
+                        (runner, threads) => runner.Training(threads)
+                    ),
+                ],
+                BatchSize
+            );
+            return settings[Race.Best(times).Label];
+        }
+        finally
+        {
+            foreach (TorchRunner runner in runners)
+                runner.Dispose();
+        }
+    }
 
     private static Finish Torch(TorchTrainingOptions options) =>
         TrainingProcess.Run(typeof(RacePart).Assembly.Location, options.Arguments);

@@ -26,7 +26,9 @@ public sealed class ProgramCommandTests
                 EarlyStopping = null,
                 TargetAccuracy = null,
                 Deadline = null,
-                CheckpointEvery = 1,
+                CheckpointEvery = new(Epochs: 1, Batches: 0),
+                NonFinite = NonFiniteChoice.Stop,
+                Overwrites = false,
                 OutputDirectory = "runs",
                 History = null,
                 TensorBoard = null,
@@ -55,7 +57,9 @@ public sealed class ProgramCommandTests
                 EarlyStopping = 4,
                 TargetAccuracy = 99.5,
                 Deadline = TimeSpan.FromSeconds(90),
-                CheckpointEvery = 0,
+                CheckpointEvery = new(Epochs: 0, Batches: 500),
+                NonFinite = NonFiniteChoice.Skip,
+                Overwrites = true,
                 OutputDirectory = "there",
                 History = "table.csv",
                 TensorBoard = "logs",
@@ -72,8 +76,9 @@ public sealed class ProgramCommandTests
                     "--target-accuracy",
                     "99.5",
                     "--checkpoint-every",
-                    "0",
+                    "500batches",
                 ],
+                ["--non-finite", "skip", "--overwrite"],
                 ["--history", "table.csv", "--tensorboard", "logs"]
             )
         );
@@ -112,6 +117,10 @@ public sealed class ProgramCommandTests
     [InlineData("--resume", "--seed", "2")]
     [InlineData("--resume", "runs", "--dataset", "mnist")]
     [InlineData("resume", "--batch-size", "2")]
+    [InlineData("--resume", "--overwrite")]
+    [InlineData("--checkpoint-every", "0batches")]
+    [InlineData("--checkpoint-every", "3 epochs")]
+    [InlineData("--non-finite", "ignore")]
     [InlineData("resume", "one", "two")]
     [InlineData("--learning-rate", "0,1")]
     [InlineData("--learning-rate", "1e999")]

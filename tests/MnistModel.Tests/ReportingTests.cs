@@ -2,22 +2,45 @@ using LayerGen.Metrics;
 using LayerGen.Training;
 using MnistModel.Options;
 using MnistModel.Reporting;
+using MnistModel.Running;
 
 namespace MnistModel.Tests;
 
 public sealed class ReportingTests
 {
-    private static readonly RunEvent Epoch = new RunEvent.EpochEnded(
-        new EpochReport(1, 2, 100, 0.5, 0, 0.75, 0.25, 0.875, 1.5, 0.5)
+    private static readonly RunEvent.EpochEnded Epoch = new(
+        new EpochReport(1, 2, 100, 0.5, 0, 0.75, 0.25, 0.875, 1.5, 0.5) { LearningRate = 0.001 }
     );
 
     [Fact]
     public void Epoch_line_has_the_promised_names_in_the_promised_order()
     {
         Assert.Equal(
-            """{"event":"epoch","epoch":1,"train_seconds":1.5,"loss":0.5,"accuracy":0.75,"validation_loss":0.25,"validation_accuracy":0.875,"dataset":"mnist"}""",
+            """{"event":"epoch","epoch":1,"train_seconds":1.5,"loss":0.5,"accuracy":0.75,"validation_loss":0.25,"validation_accuracy":0.875,"dataset":"mnist","learning_rate":0.001}""",
             JsonLines.Line(Epoch, "mnist")
         );
+    }
+
+    [Fact]
+    public void Stopped_line_says_how_training_ended_and_how_to_go_on()
+    {
+        Assert.Equal(
+            """{"event":"stopped","outcome":"target_reached","exit_code":0,"message":"Reached a validation accuracy of 87.50 % after 1 epoch.","dataset":"mnist"}""",
+            Stopped(
+                new RunOutcome.Finished(null!, new TrainingOutcome.TargetReached([Epoch.Report]))
+            )
+        );
+        Assert.Equal(
+            """{"event":"stopped","outcome":"interrupted","exit_code":130,"message":"Stopped and saved. To go on: MnistModel resume file","checkpoint":"file","dataset":"mnist"}""",
+            Stopped(new RunOutcome.Stopped("file"))
+        );
+        Assert.Equal(
+            """{"event":"stopped","outcome":"refused","exit_code":2,"message":"error: why"}""",
+            JsonLines.Line(new RunEvent.Ended(new RunOutcome.Refused(new("why"))), "")
+        );
+
+        static string? Stopped(RunOutcome outcome) =>
+            JsonLines.Line(new RunEvent.Ended(outcome), "mnist");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class RunOutcomeTests
         Assert.Equal(2, new RunOutcome.Refused(failure).ExitCode);
         Assert.Equal(1, new RunOutcome.Failed(failure).ExitCode);
         Assert.Equal(1, new RunOutcome.Diverged(Divergence).ExitCode);
-        Assert.Equal(1, new RunOutcome.Incomplete(null!).ExitCode);
+        Assert.Equal(1, new RunOutcome.Incomplete(null!, null!).ExitCode);
         Assert.Equal(130, new RunOutcome.Stopped().ExitCode);
     }
 
@@ -51,6 +51,7 @@ public sealed class RunOutcomeTests
         static object Any(ParameterInfo parameter) =>
             parameter.ParameterType == typeof(Failure) ? new Failure("reason")
             : parameter.ParameterType == typeof(string) ? "a file"
+            : parameter.ParameterType == typeof(TrainingOutcome) ? Divergence
             : RuntimeHelpers.GetUninitializedObject(parameter.ParameterType);
     }
 }

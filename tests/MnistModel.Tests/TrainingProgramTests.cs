@@ -44,13 +44,14 @@ public sealed class TrainingProgramTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         JsonElement[] lines = [.. run.OutputLines.Select(line => JsonElement.Parse(line))];
-        Assert.Equal(3, lines.Length);
+        Assert.Equal(4, lines.Length);
         for (int epoch = 1; epoch <= 2; epoch++)
         {
             JsonElement line = lines[epoch - 1];
             Assert.Equal("epoch", line.GetProperty("event").GetString());
             Assert.Equal(epoch, line.GetProperty("epoch").GetInt32());
             Assert.True(line.GetProperty("train_seconds").GetDouble() > 0);
+            Assert.Equal(0.001, line.GetProperty("learning_rate").GetDouble());
             Assert.True(line.GetProperty("loss").GetDouble() > 0);
             Assert.InRange(line.GetProperty("accuracy").GetDouble(), 0, 1);
             Assert.True(line.GetProperty("validation_loss").GetDouble() > 0);
@@ -64,6 +65,11 @@ public sealed class TrainingProgramTests : IDisposable
         Assert.True(last.GetProperty("loss").GetDouble() > 0);
         Assert.True(File.Exists(last.GetProperty("model").GetString()));
         Assert.Equal("custom", last.GetProperty("dataset").GetString());
+        JsonElement stopped = lines[3];
+        Assert.Equal("stopped", stopped.GetProperty("event").GetString());
+        Assert.Equal("completed", stopped.GetProperty("outcome").GetString());
+        Assert.Equal(0, stopped.GetProperty("exit_code").GetInt32());
+        Assert.Equal("custom", stopped.GetProperty("dataset").GetString());
         // The text for people is not lost; it only went elsewhere.
         Assert.Contains("MnistCnn", run.Error, StringComparison.Ordinal);
     }
@@ -136,7 +142,7 @@ public sealed class TrainingProgramTests : IDisposable
         );
 
         Assert.Equal(0, run.ExitCode);
-        JsonElement last = JsonElement.Parse(run.OutputLines[^1]);
+        JsonElement last = JsonElement.Parse(run.OutputLines[^2]);
         Assert.Equal("mnist", last.GetProperty("dataset").GetString());
         Assert.True(last.GetProperty("dataset_is_original").GetBoolean());
         // A linear classifier reaches 92 to 93 % on MNIST, this network 97 to 98.5 % in its first epoch.

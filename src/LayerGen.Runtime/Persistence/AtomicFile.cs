@@ -20,8 +20,8 @@ public static class AtomicFile
     public static Result<long> Write(string path, Action<Stream> write) =>
         Write(path, write, keepsPrevious: false, Disk);
 
-    /// <summary>Where the checkpoint that was replaced last is kept: <c>run.previous.safetensors</c>.</summary>
-    /// <param name="path">The checkpoint itself: <c>run.safetensors</c>.</param>
+    /// <summary>Where the file that was replaced last is kept, if it is: <c>run.previous.safetensors</c>.</summary>
+    /// <param name="path">The file itself: <c>run.safetensors</c>.</param>
     public static string PreviousPath(string path) =>
         Path.ChangeExtension(path, "previous" + Path.GetExtension(path));
 

@@ -17,7 +17,16 @@ public static class WeightsFile
     /// <param name="network">The network whose parameters are written.</param>
     /// <returns>What was written; or a failure if a parameter is not finite or the file cannot be written.</returns>
     /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
-    public static Result<WeightsSummary> Save(string path, INetwork network)
+    public static Result<WeightsSummary> Save(string path, INetwork network) =>
+        Save(path, network, keepPrevious: false);
+
+    /// <summary>Writes the parameters as <see cref="Save(string, INetwork)"/> does, and can keep the file that it replaces.</summary>
+    /// <param name="path">The file to write or to replace; its directory exists.</param>
+    /// <param name="network">The network whose parameters are written.</param>
+    /// <param name="keepPrevious">Whether a file that is replaced is kept under <see cref="AtomicFile.PreviousPath"/>.</param>
+    /// <returns>What was written; or a failure if a parameter is not finite or the file cannot be written.</returns>
+    /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
+    public static Result<WeightsSummary> Save(string path, INetwork network, bool keepPrevious)
     {
         ArgumentNullException.ThrowIfNull(path);
         NetworkParameters parameters = new(network);
@@ -35,7 +44,9 @@ public static class WeightsFile
         return AtomicFile
             .Write(
                 path,
-                stream => SafetensorsWriter.Write(stream, new(parameters.Network), tensors)
+                stream => SafetensorsWriter.Write(stream, new(parameters.Network), tensors),
+                keepPrevious,
+                AtomicFile.Disk
             )
             .Map(bytes => parameters.Summarize(path, bytes));
     }

@@ -50,10 +50,15 @@ internal sealed class TrainCommand : ProgramCommand
 
     private readonly Option<string?> _out = ValueOption.DirectoryPath(
         "--out",
-        "Where the weights are saved, as DATASET-seedSEED.safetensors, with a checkpoint beside them; files of these names "
-            + "are replaced",
+        "Where the weights are saved, as DATASET-seedSEED.safetensors, with a checkpoint beside them; a finished run of "
+            + "that name is replaced, and its weights are kept as DATASET-seedSEED.previous.safetensors",
         SharedOptions.OutputDirectory
     );
+
+    private readonly Option<bool> _overwrite = new("--overwrite")
+    {
+        Description = "Begin anew even where an unfinished run of that name would be lost",
+    };
 
     private readonly Option<string?> _resume = new("--resume")
     {
@@ -79,6 +84,7 @@ internal sealed class TrainCommand : ProgramCommand
         Add(_augment);
         Add(_seed);
         Add(_out);
+        Add(_overwrite);
         Add(_resume);
         Add(_log);
         Validators.Add(DataOptions.RefuseDirectoryOfDrawings(_continued.Data, _dataset));
@@ -131,7 +137,7 @@ internal sealed class TrainCommand : ProgramCommand
 
     /// <summary>The options that belong to a run from its beginning to its end.</summary>
     private ImmutableArray<Option> Fixed =>
-        [_dataset, _batchSize, _learningRate, _schedule, _augment, _seed, _out];
+        [_dataset, _batchSize, _learningRate, _schedule, _augment, _seed, _out, _overwrite];
 
     /// <summary>What a command line asks for.</summary>
     /// <param name="parsed">A command line without errors.</param>
@@ -156,6 +162,7 @@ internal sealed class TrainCommand : ProgramCommand
                         Seed = parsed.GetValue(_seed),
                         OutputDirectory =
                             parsed.GetValue(_out) ?? RunOptions.Default.OutputDirectory,
+                        Overwrites = parsed.GetValue(_overwrite),
                     }
                 )
             );

@@ -19,8 +19,10 @@ internal static class TrainingCommandLine
         using Interruption interruption = new();
         using RunReporter reporter = RunReporter.On(parsed.InvocationConfiguration, log);
         TrainingSession session = new(DatasetAcquisition.Standard(reporter.Report), reporter);
-        return reporter.Close(
-            await session.RunAsync(start, interruption.Token).ConfigureAwait(false)
-        );
+        RunOutcome outcome = await session
+            .RunAsync(start, interruption.Token)
+            .ConfigureAwait(false);
+        reporter.Report(new RunEvent.Ended(outcome));
+        return reporter.Close(outcome);
     }
 }

@@ -39,12 +39,17 @@ internal sealed class ContinuedOptions
         "Stop training so long after the start of the command; what was learned until then is saved and tested"
     );
 
-    private readonly Option<int> _checkpointEvery = ValueOption.Number(
+    private readonly Option<CheckpointInterval> _checkpointEvery = ValueOption.Checkpoints(
         "--checkpoint-every",
-        "Epochs from one checkpoint to the next, 0 for one at the end only",
-        RunOptions.Default.CheckpointEvery,
-        $"a whole number from 0 to {MaxEpochs}",
-        number => number is >= 0 and <= MaxEpochs
+        "From one checkpoint to the next, 0 for one at the end only",
+        RunOptions.Default.CheckpointEvery
+    );
+
+    private readonly Option<NonFiniteChoice> _nonFinite = ValueOption.Word(
+        "--non-finite",
+        "When a loss, gradient or weight is NaN or infinite: stop, skip the batch, or go back to the last checkpoint with "
+            + "half the learning rate [default: stop]",
+        NonFiniteWords.All
     );
 
     private readonly Option<string?> _history = ValueOption.FilePath(
@@ -68,6 +73,7 @@ internal sealed class ContinuedOptions
             _deadline,
             _threads,
             _checkpointEvery,
+            _nonFinite,
             _history,
             _tensorBoard,
         ];
@@ -88,6 +94,7 @@ internal sealed class ContinuedOptions
             TargetAccuracy = Given(parsed, _targetAccuracy, options.TargetAccuracy),
             Deadline = Given(parsed, _deadline, options.Deadline),
             CheckpointEvery = Given(parsed, _checkpointEvery, options.CheckpointEvery),
+            NonFinite = Given(parsed, _nonFinite, options.NonFinite),
             History = Given(parsed, _history, options.History),
             TensorBoard = Given(parsed, _tensorBoard, options.TensorBoard),
         };

@@ -44,11 +44,17 @@ internal sealed record RunOptions
     /// <summary>How long the command may train; null for as long as it takes.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>Epochs from one checkpoint to the next; 0 for one at the end only.</summary>
-    public int CheckpointEvery { get; init; } = 1;
+    /// <summary>From one checkpoint to the next; there is one at the end in any case.</summary>
+    public CheckpointInterval CheckpointEvery { get; init; } = new(Epochs: 1, Batches: 0);
+
+    /// <summary>What to do when a number is infinite or NaN.</summary>
+    public NonFiniteChoice NonFinite { get; init; }
 
     /// <summary>Where the weights and the checkpoints are saved.</summary>
     public string OutputDirectory { get; init; } = SharedOptions.OutputDirectory;
+
+    /// <summary>Whether a run that could still go on may be replaced.</summary>
+    public bool Overwrites { get; init; }
 
     /// <summary>The file of the table of epochs; null for none.</summary>
     public string? History { get; init; }

@@ -57,6 +57,24 @@ internal static class ValueOption
     public static Option<TimeSpan?> Time(string name, string description) =>
         Optional<TimeSpan>(name, description, "TIME", Duration.Allowed, Duration.Parse);
 
+    /// <summary>An option that takes how often checkpoints are written.</summary>
+    /// <param name="name">Its name, with the dashes.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="standard">Its value where it is not given.</param>
+    public static Option<CheckpointInterval> Checkpoints(
+        string name,
+        string description,
+        CheckpointInterval standard
+    ) =>
+        Of(
+            name,
+            description,
+            standard,
+            "INTERVAL",
+            CheckpointInterval.Allowed,
+            CheckpointInterval.Parse
+        );
+
     /// <summary>An option that takes a schedule, in words.</summary>
     /// <param name="name">Its name, with the dashes.</param>
     /// <param name="description">What it is for.</param>

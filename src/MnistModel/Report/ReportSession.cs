@@ -54,6 +54,9 @@ internal sealed class ReportSession(
                 )
             )
                 return ExitCodes.BadInput;
+            string page = request.Page ?? Path.ChangeExtension(model.Path, ".html");
+            if (!output.Take(OutputFile.Check(page, "--out"), out _))
+                return ExitCodes.BadInput;
             try
             {
                 Result<LoadedData> data = await acquisition
@@ -63,7 +66,7 @@ internal sealed class ReportSession(
                     data.Then(loaded => Content(model, history, loaded, cancellation)),
                     out ReportContent? content
                 )
-                    ? Write(content, request.Page ?? Path.ChangeExtension(model.Path, ".html"))
+                    ? Write(content, page)
                     : ExitCodes.BadInput;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

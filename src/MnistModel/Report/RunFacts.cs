@@ -4,6 +4,7 @@ using System.Reflection;
 using LayerGen;
 using LayerGen.Persistence;
 using MnistModel.Data;
+using MnistModel.Options;
 using MnistModel.Running;
 
 namespace MnistModel.Report;
@@ -60,11 +61,14 @@ internal static class RunFacts
     /// <param name="run">The options of the run.</param>
     public static string Train(SavedRun run) =>
         Invariant(
-            $"MnistModel train{Dataset(run.Dataset)}{Given("--data", run.DataDirectory)} --epochs {run.Epochs} --batch-size {run.BatchSize} --learning-rate {run.LearningRate} --schedule {ShellWord.Quote(run.Schedule)} --augment {ShellWord.Quote(run.Augmentation)} --seed {run.Seed}{Given("--early-stopping", run.EarlyStopping)}{Given("--target-accuracy", run.TargetAccuracy)}"
+            $"MnistModel train{Dataset(run.Dataset)}{Given("--data", run.DataDirectory)} --epochs {run.Epochs} --batch-size {run.BatchSize} --learning-rate {run.LearningRate} --schedule {ShellWord.Quote(run.Schedule)} --augment {ShellWord.Quote(run.Augmentation)} --seed {run.Seed}{Given("--early-stopping", run.EarlyStopping)}{Given("--target-accuracy", run.TargetAccuracy)}{Changed("--checkpoint-every", run.CheckpointEvery, RunOptions.Default.CheckpointEvery.ToString())}{Changed("--non-finite", run.NonFinite, NonFiniteWords.Of(RunOptions.Default.NonFinite))}"
         );
 
     private static string Dataset(string name) =>
         name == LoadedData.CustomName ? "" : $" --dataset {name}";
+
+    private static string Changed(string option, string value, string standard) =>
+        Given(option, value == standard ? null : value);
 
     private static string Given(string option, object? value) =>
         value is null

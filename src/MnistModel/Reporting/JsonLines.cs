@@ -23,12 +23,17 @@ internal static class JsonLines
                     report.Accuracy,
                     report.ValidationLoss,
                     report.ValidationAccuracy,
-                    dataset
+                    dataset,
+                    report.LearningRate
                 ),
                 JsonLineContext.Default.EpochLine
             ),
             RunEvent.Evaluated(var result) => Test(result),
             RunEvent.Tested(var result) => Test(result),
+            RunEvent.Ended(var outcome) => JsonSerializer.Serialize(
+                StoppedLine.Of(outcome, dataset),
+                JsonLineContext.Default.StoppedLine
+            ),
             RunEvent.Described(var network) => JsonSerializer.Serialize(
                 new SummaryLine("summary", network),
                 JsonLineContext.Default.SummaryLine
@@ -71,7 +76,7 @@ internal static class JsonLines
         );
 }
 
-/// <summary>What an epoch came to. Losses are in nats, accuracies from 0 to 1.</summary>
+/// <summary>What an epoch came to. Losses are in nats, accuracies from 0 to 1; the learning rate is the last step's.</summary>
 internal sealed record EpochLine(
     string Event,
     int Epoch,
@@ -80,7 +85,8 @@ internal sealed record EpochLine(
     double Accuracy,
     double? ValidationLoss,
     double? ValidationAccuracy,
-    string Dataset
+    string Dataset,
+    double LearningRate
 );
 
 /// <summary>
@@ -111,5 +117,6 @@ internal sealed record SummaryLine(string Event, NetworkDescription Network);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EpochLine))]
 [JsonSerializable(typeof(EvaluatedLine))]
+[JsonSerializable(typeof(StoppedLine))]
 [JsonSerializable(typeof(SummaryLine))]
 internal sealed partial class JsonLineContext : JsonSerializerContext;

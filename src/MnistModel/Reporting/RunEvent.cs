@@ -1,5 +1,6 @@
 using LayerGen;
 using LayerGen.Training;
+using MnistModel.Running;
 
 namespace MnistModel.Reporting;
 
@@ -41,6 +42,10 @@ internal abstract record RunEvent
     /// <summary>A network that was trained before was measured on the test images.</summary>
     /// <param name="Result">What came out.</param>
     public sealed record Tested(RunResult Result) : RunEvent;
+
+    /// <summary>A run of training is over, well or badly; the last event of all.</summary>
+    /// <param name="Outcome">How.</param>
+    public sealed record Ended(RunOutcome Outcome) : RunEvent;
 
     /// <summary>Somebody asked what the network is.</summary>
     /// <param name="Network">The network.</param>

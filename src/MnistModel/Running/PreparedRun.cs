@@ -26,6 +26,11 @@ internal sealed record PreparedRun(
         LoadedData data
     ) =>
         plan.Files.Problem
+        ?? (
+            beginning is { From: null, Options.Overwrites: false }
+                ? UnfinishedRun.At(plan.Files)
+                : null
+        )
         ?? RunRecords
             .Open(
                 beginning.Options.History,

@@ -12,13 +12,15 @@ internal abstract record RunOutcome
 
     /// <summary>The network was trained, saved and tested.</summary>
     /// <param name="Result">What came out.</param>
-    public sealed record Finished(RunResult Result) : RunOutcome;
+    /// <param name="Ended">How training ended; null where the network was only tested.</param>
+    public sealed record Finished(RunResult Result, TrainingOutcome? Ended = null) : RunOutcome;
 
     /// <summary>
     /// The network was trained, saved and tested, but something else could not be written, as was said when it happened.
     /// </summary>
     /// <param name="Result">What came out.</param>
-    public sealed record Incomplete(RunResult Result) : RunOutcome;
+    /// <param name="Ended">How training ended.</param>
+    public sealed record Incomplete(RunResult Result, TrainingOutcome Ended) : RunOutcome;
 
     /// <summary>What the person gave cannot be used.</summary>
     /// <param name="Failure">Why not.</param>

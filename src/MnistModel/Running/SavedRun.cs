@@ -19,7 +19,8 @@ namespace MnistModel.Running;
 /// <param name="Seed">See <see cref="RunOptions.Seed"/>.</param>
 /// <param name="EarlyStopping">See <see cref="RunOptions.EarlyStopping"/>.</param>
 /// <param name="TargetAccuracy">See <see cref="RunOptions.TargetAccuracy"/>.</param>
-/// <param name="CheckpointEvery">See <see cref="RunOptions.CheckpointEvery"/>.</param>
+/// <param name="CheckpointEvery">See <see cref="RunOptions.CheckpointEvery"/>, in words.</param>
+/// <param name="NonFinite">See <see cref="RunOptions.NonFinite"/>, in words.</param>
 /// <param name="History">See <see cref="RunOptions.History"/>, in full.</param>
 /// <param name="TensorBoard">See <see cref="RunOptions.TensorBoard"/>, in full.</param>
 internal sealed record SavedRun(
@@ -34,7 +35,8 @@ internal sealed record SavedRun(
     ulong Seed,
     int? EarlyStopping,
     double? TargetAccuracy,
-    int CheckpointEvery,
+    string CheckpointEvery,
+    string NonFinite,
     string? History,
     string? TensorBoard
 )
@@ -57,7 +59,8 @@ internal sealed record SavedRun(
             options.Seed,
             options.EarlyStopping,
             options.TargetAccuracy,
-            options.CheckpointEvery,
+            options.CheckpointEvery.ToString(),
+            NonFiniteWords.Of(options.NonFinite),
             InFull(options.History),
             InFull(options.TensorBoard)
         );
@@ -112,7 +115,9 @@ internal sealed record SavedRun(
             Seed = Seed,
             EarlyStopping = EarlyStopping,
             TargetAccuracy = TargetAccuracy,
-            CheckpointEvery = CheckpointEvery,
+            CheckpointEvery =
+                CheckpointInterval.Parse(CheckpointEvery) ?? RunOptions.Default.CheckpointEvery,
+            NonFinite = NonFiniteWords.Parse(NonFinite) ?? RunOptions.Default.NonFinite,
             OutputDirectory = directory,
             History = History,
             TensorBoard = TensorBoard,
@@ -122,7 +127,8 @@ internal sealed record SavedRun(
     private bool IsPossible =>
         Epochs >= 1
         && BatchSize >= 1
-        && CheckpointEvery >= 0
+        && CheckpointInterval.Parse(CheckpointEvery) is not null
+        && NonFiniteWords.Parse(NonFinite) is not null
         && EarlyStopping is null or >= 1
         && TargetAccuracy is null or (> 1 and <= 100)
         && ScheduleWords.Parse(Schedule) is not null

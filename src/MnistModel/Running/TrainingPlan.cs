@@ -50,6 +50,7 @@ internal sealed record TrainingPlan(
                     : null,
                 TargetAccuracy = options.TargetAccuracy / 100,
                 TimeLimit = options.Deadline is { } deadline ? Left(deadline, elapsed) : null,
+                NonFinite = NonFiniteWords.Policy(options.NonFinite),
                 Resume = beginning.From?.State,
             },
             AugmentationWords.Parse(options.Augmentation) ?? new ImageChanges([], Fill: 0),

@@ -91,9 +91,13 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
             Augmented(training, run.Plan.Changes),
             run.Plan.Training with
             {
-                Checkpoints = new(files.Keep) { EveryEpochs = options.CheckpointEvery },
+                Checkpoints = new(files.Keep)
+                {
+                    EveryEpochs = options.CheckpointEvery.Epochs,
+                    EveryBatches = options.CheckpointEvery.Batches,
+                },
             },
-            new TrainingObserver(reporter, files),
+            new TrainingObserver(options.NonFinite, reporter, files),
             new ImageBatches(validation),
             cancellation
         );
@@ -109,7 +113,7 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
                 reporter.Report(new RunEvent.Notice(ended.Message));
                 break;
         }
-        return SaveAndTest(run, network, files, cancellation);
+        return SaveAndTest(run, network, ended, files, cancellation);
     }
 
     private static ColumnSource<ReadOnlyMemory<int>> Augmented(
@@ -129,13 +133,18 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
     private RunOutcome SaveAndTest(
         PreparedRun run,
         MnistCnn network,
+        TrainingOutcome ended,
         SideFiles files,
         CancellationToken cancellation
     )
     {
         // Saved first: a test that is stopped costs no trained network.
         string path = run.Plan.Files.Weights;
-        if (WeightsFile.Save(path, network) is Result<WeightsSummary>.Error(var failure))
+        if (
+            WeightsFile.Save(path, network, keepPrevious: true) is Result<WeightsSummary>.Error(
+                var failure
+            )
+        )
             return new RunOutcome.Failed(failure);
         switch (NetworkTest.Run(network, run.Data.Test, cancellation))
         {
@@ -150,8 +159,8 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
                 );
                 reporter.Report(new RunEvent.Evaluated(result));
                 return files.HasLost
-                    ? new RunOutcome.Incomplete(result)
-                    : new RunOutcome.Finished(result);
+                    ? new RunOutcome.Incomplete(result, ended)
+                    : new RunOutcome.Finished(result, ended);
             case Result<ClassificationReport>.Error(var untested):
                 return new RunOutcome.Failed(untested);
             default:

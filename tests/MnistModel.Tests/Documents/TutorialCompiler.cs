@@ -20,7 +20,7 @@ internal static class TutorialCompiler
 
     /// <summary>What a program needs beside its own assembly.</summary>
     public static ImmutableArray<string> Libraries { get; } =
-    ["LayerGen.Runtime", "MathNet.Numerics", "StbImageSharp"];
+    ["LayerGen.Runtime", "CsvHelper", "MathNet.Numerics", "StbImageSharp"];
 
     /// <summary>Compiles files into a program.</summary>
     /// <param name="sources">Their texts.</param>

@@ -24,6 +24,8 @@ public sealed class RunFactsTests
             Seed = 42,
             EarlyStopping = 4,
             TargetAccuracy = 98.5,
+            CheckpointEvery = new(Epochs: 0, Batches: 50),
+            NonFinite = NonFiniteChoice.Rollback,
         };
         SavedRun run = new(
             "fashion-mnist",
@@ -37,7 +39,8 @@ public sealed class RunFactsTests
             options.Seed,
             options.EarlyStopping,
             options.TargetAccuracy,
-            options.CheckpointEvery,
+            options.CheckpointEvery.ToString(),
+            NonFiniteWords.Of(options.NonFinite),
             options.History,
             options.TensorBoard
         );

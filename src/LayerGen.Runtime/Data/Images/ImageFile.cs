@@ -5,7 +5,8 @@ namespace LayerGen.Data.Images;
 /// <summary>Reads PNG and JPEG files; the content tells which, not the name.</summary>
 /// <remarks>
 /// The header is checked against a limit before anything is allocated, damaged and truncated files are failures that name
-/// the file. Transparent pixels are laid over white; 16-bit PNGs lose their lower bits; CMYK becomes RGB.
+/// the file. Transparent pixels are laid over white; 16-bit PNGs lose their lower bits; CMYK becomes RGB; photographs are
+/// turned upright where their EXIF data say how the camera was held.
 /// </remarks>
 public static class ImageFile
 {
@@ -49,7 +50,8 @@ public static class ImageFile
         if (file.Span.StartsWith(JpegFile.Signature))
             return JpegFile
                 .Check(file, name, maxPixels)
-                .Then(size => DecodeChecked(file, JpegFile.End.ToArray(), name, size));
+                .Then(size => DecodeChecked(file, JpegFile.End.ToArray(), name, size))
+                .Map(image => ExifOrientation.Apply(image, ExifOrientation.Of(file.Span)));
         return new Failure(
             $"{name}: is neither a PNG nor a JPEG image (it begins with "
                 + $"{Convert.ToHexString(file.Span[..Math.Min(4, file.Length)])}); convert it to PNG."

@@ -1,0 +1,30 @@
+using LayerGen;
+
+namespace MnistModel.Running;
+
+/// <summary>Where one file goes; tried out before the work, so that none is lost to a typing error.</summary>
+internal static class OutputFile
+{
+    /// <summary>Finds out whether a file can be written; whatever has its name stays as it is.</summary>
+    /// <param name="path">As the person gave it.</param>
+    /// <param name="option">The option that it was given by.</param>
+    /// <returns>The path as it was given.</returns>
+    public static Result<string> Check(string path, string option)
+    {
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+            return new Failure($"{path}: is a directory; give the path of a file by {option}.");
+        try
+        {
+            string directory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+            return Directory.Exists(directory)
+                ? OutputDirectory.Prepare(directory, option).Map(_ => path)
+                : new Failure(
+                    $"{path}: there is no directory {directory}; create it, or give another path by {option}."
+                );
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException)
+        {
+            return new Failure($"{path}: is no path of a file: {exception.Message}");
+        }
+    }
+}

@@ -84,12 +84,31 @@ internal sealed record SlicedWork(string Call, int Length, int Parts, string Sou
     /// <summary>Floats that one piece should move at least: less is not worth handing out.</summary>
     private const int FloatsPerPart = 8192;
 
-    /// <summary>Cuts work into pieces worth handing out, 16 at the most.</summary>
+    /// <summary>Pieces of a size: enough for eight workers, who get two each.</summary>
+    private const int UsualParts = 16;
+
+    /// <summary>
+    /// Floats that one piece of much work moves: pieces of one size keep a worker's part of them the same part of the
+    /// weights in every phase.
+    /// </summary>
+    private const int FloatsPerLargePart = 32768;
+
+    /// <summary>Cuts work into pieces worth handing out: at most 16, or more of a fixed size where there is much.</summary>
     public static SlicedWork Of(string call, int length, long floats, string source = "") =>
         new(
             call,
             length,
-            (int)Math.Max(1, Math.Min(Math.Min(16, length), floats / FloatsPerPart)),
+            (int)
+                Math.Max(
+                    1,
+                    Math.Min(
+                        length,
+                        Math.Max(
+                            Math.Min(UsualParts, floats / FloatsPerPart),
+                            floats / FloatsPerLargePart
+                        )
+                    )
+                ),
             source
         );
 }

@@ -6,13 +6,13 @@ namespace LayerGen.Kernels;
 /// Persistent threads that run the items of a phase together with the caller. Running a phase allocates nothing.
 /// </summary>
 /// <remarks>
-/// Items are handed out one by one to whoever is free, so results must not depend on who runs what; what does not may
-/// run on any number of threads with the same bits. A team belongs to one caller at a time.
+/// Each worker starts with its own part of the items, the same in every phase, and then helps others with theirs. So
+/// results must not depend on who runs what; what does not may run on any number of threads with the same bits. A team
+/// belongs to one caller at a time.
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
-    // Made before the constructor can throw: the finalizer of a half-made team runs too.
-    private readonly TeamState _state = new();
+    private readonly TeamState _state; // Missing in a team whose constructor threw, and its finalizer runs too.
     private readonly Thread[] _threads;
 
     /// <summary>Starts the threads.</summary>
@@ -23,7 +23,7 @@ public sealed class WorkerTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Count = count == 0 ? Environment.ProcessorCount : count;
         // The threads know the state only, so that a forgotten team is collected and its finalizer ends them.
-        TeamState state = _state;
+        TeamState state = _state = new(Count);
         _threads = new Thread[Count - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -38,7 +38,7 @@ public sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Ends the threads of a team that nobody disposed.</summary>
-    ~WorkerTeam() => _state.Stop();
+    ~WorkerTeam() => _state?.Stop();
 
     /// <summary>How many items run at once, the caller's own included.</summary>
     public int Count { get; }
@@ -46,7 +46,7 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>Runs all items of a phase and returns when the last one is done.</summary>
     /// <param name="work">What to run.</param>
     /// <param name="phase">Passed on to the work.</param>
-    /// <param name="items">How many items the phase has; at least 0.</param>
+    /// <param name="items">How many items the phase has; 0 to 1,048,575.</param>
     /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
     /// <exception cref="InvalidOperationException">The team runs a phase already.</exception>
     /// <remarks>
@@ -57,6 +57,7 @@ public sealed class WorkerTeam : IDisposable
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegative(items);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(items, ItemRanges.Most);
         ObjectDisposedException.ThrowIf(_state.IsStopped, this);
         if (items == 1)
             work.Execute(phase, item: 0, worker: 0); // Nobody need be told of it.
@@ -76,7 +77,7 @@ public sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>What the caller and the threads share.</summary>
-    private sealed class TeamState
+    private sealed class TeamState(int workers)
     {
         /// <summary>
         /// How often an idle worker looks for work before it sleeps: long enough to bridge what a training loop does
@@ -87,10 +88,7 @@ public sealed class WorkerTeam : IDisposable
         private readonly object _gate = new();
         private IParallelWork? _work;
         private int _phase;
-        private int _items;
-
-        /// <summary>Generation of the phase in the high half, items not yet taken in the low half.</summary>
-        private long _tickets;
+        private readonly ItemRanges _ranges = new(workers);
         private int _unfinished;
         private int _sleeping;
         private int _running;
@@ -106,10 +104,9 @@ public sealed class WorkerTeam : IDisposable
                 throw new InvalidOperationException(
                     "The worker team runs a phase already: call it from one thread at a time, and not from its items."
                 );
-            (_work, _phase, _items) = (work, phase, items);
+            (_work, _phase) = (work, phase);
             Volatile.Write(ref _unfinished, items);
-            long generation = (Volatile.Read(ref _tickets) >> 32) + 1;
-            Interlocked.Exchange(ref _tickets, (generation << 32) | (uint)items);
+            _ranges.Publish(items);
             if (Volatile.Read(ref _sleeping) > 0)
                 lock (_gate)
                     Monitor.PulseAll(_gate);
@@ -159,30 +156,31 @@ public sealed class WorkerTeam : IDisposable
             {
                 // Counted before the last look: a caller that publishes after that look sees the count and wakes us.
                 Interlocked.Increment(ref _sleeping);
-                if (Remaining(Volatile.Read(ref _tickets)) == 0 && !_stopped)
+                if (!_ranges.HasAny && !_stopped)
                     Monitor.Wait(_gate);
                 Interlocked.Decrement(ref _sleeping);
             }
         }
 
-        private static int Remaining(long tickets) => (int)(tickets & uint.MaxValue);
-
         /// <summary>
-        /// Takes and runs one item. The phase's fields are read between looking at the tickets and taking one: they
-        /// change only after the last item of a phase is done, and then the exchange fails on the generation.
+        /// Takes and runs one item: of the worker's own range, or else of another's. The phase's fields are read between
+        /// looking at a range and taking from it: they change only after the last item of a phase is done, and then
+        /// taking fails.
         /// </summary>
         private bool TryRunOne(int worker)
         {
-            while (true)
+            for (int distance = 0; distance < workers; )
             {
-                long tickets = Volatile.Read(ref _tickets);
-                int remaining = Remaining(tickets);
-                if (remaining == 0)
-                    return false;
-                (IParallelWork? work, int phase, int items) = (_work, _phase, _items);
-                if (Interlocked.CompareExchange(ref _tickets, tickets - 1, tickets) != tickets)
+                int owner = (worker + distance) % workers;
+                long range = _ranges.Look(owner);
+                if (ItemRanges.IsEmpty(range))
+                {
+                    distance++;
                     continue;
-                int item = items - remaining;
+                }
+                (IParallelWork? work, int phase) = (_work, _phase);
+                if (!_ranges.TryTake(owner, range, fromBack: owner != worker, out int item))
+                    continue;
                 try
                 {
                     work!.Execute(phase, item, worker);
@@ -196,6 +194,7 @@ public sealed class WorkerTeam : IDisposable
                 Interlocked.Decrement(ref _unfinished);
                 return true;
             }
+            return false;
         }
 
         private void Remember(Exception exception, int item)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LayerGen.Kernels;
 
@@ -105,13 +106,7 @@ public sealed class Adam : IOptimizer
         private const int Second = 1;
 
         private readonly ParameterArrays _arrays = new(parameters);
-        private float _keep1;
-        private float _keep2;
-        private float _take1;
-        private float _take2;
-        private float _epsilon;
-        private float _stepSize;
-        private float _correction2;
+        private Factors _factors;
 
         public MomentBlock Moments { get; } =
             new(parameters, new("first_moment"), new("second_moment", IsNeverNegative: true));
@@ -119,13 +114,16 @@ public sealed class Adam : IOptimizer
         /// <param name="options">The factors that stay the same.</param>
         /// <param name="stepSize">α / (1 − β₁ᵗ).</param>
         /// <param name="correction2">1 / (1 − β₂ᵗ).</param>
-        public void Prepare(AdamOptions options, double stepSize, double correction2)
-        {
-            (_keep1, _take1) = ((float)options.Beta1, (float)(1 - options.Beta1));
-            (_keep2, _take2) = ((float)options.Beta2, (float)(1 - options.Beta2));
-            _epsilon = (float)options.Epsilon;
-            (_stepSize, _correction2) = ((float)stepSize, (float)correction2);
-        }
+        public void Prepare(AdamOptions options, double stepSize, double correction2) =>
+            _factors = new(
+                (float)options.Beta1,
+                (float)(1 - options.Beta1),
+                (float)options.Beta2,
+                (float)(1 - options.Beta2),
+                (float)options.Epsilon,
+                (float)stepSize,
+                (float)correction2
+            );
 
         public void Execute(int phase, int item, int worker)
         {
@@ -138,6 +136,7 @@ public sealed class Adam : IOptimizer
                 );
         }
 
+        // The factors are locals: fields would be read again for every vector.
         private void Step(
             Span<float> value,
             ReadOnlySpan<float> gradient,
@@ -145,6 +144,7 @@ public sealed class Adam : IOptimizer
             Span<float> second
         )
         {
+            Factors factors = _factors;
             int length = value.Length;
             ref float values = ref MemoryMarshal.GetReference(value);
             ref float gradients = ref MemoryMarshal.GetReference(gradient);
@@ -157,7 +157,7 @@ public sealed class Adam : IOptimizer
                 Vector<float> w = Vector.LoadUnsafe(ref values, at);
                 Vector<float> m = Vector.LoadUnsafe(ref firsts, at);
                 Vector<float> v = Vector.LoadUnsafe(ref seconds, at);
-                Step(ref w, ref m, ref v, Vector.LoadUnsafe(ref gradients, at));
+                Step(in factors, ref w, ref m, ref v, Vector.LoadUnsafe(ref gradients, at));
                 w.StoreUnsafe(ref values, at);
                 m.StoreUnsafe(ref firsts, at);
                 v.StoreUnsafe(ref seconds, at);
@@ -167,25 +167,47 @@ public sealed class Adam : IOptimizer
                 Vector<float> w = PartialVector.Load(value[i..]);
                 Vector<float> m = PartialVector.Load(first[i..]);
                 Vector<float> v = PartialVector.Load(second[i..]);
-                Step(ref w, ref m, ref v, PartialVector.Load(gradient[i..]));
+                Step(in factors, ref w, ref m, ref v, PartialVector.Load(gradient[i..]));
                 PartialVector.Store(w, value[i..]);
                 PartialVector.Store(m, first[i..]);
                 PartialVector.Store(v, second[i..]);
             }
         }
 
-        private void Step(
+        // As a call of its own it would pass every vector through memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Step(
+            in Factors factors,
             ref Vector<float> w,
             ref Vector<float> m,
             ref Vector<float> v,
             Vector<float> g
         )
         {
-            m = Underflow.ToZero((m * _keep1) + (g * _take1));
-            v = Underflow.ToZero((v * _keep2) + (g * g * _take2));
+            g = Underflow.GradientToZero(g);
+            m = Underflow.ToZero((m * factors.Keep1) + (g * factors.Take1));
+            v = Underflow.ToZero((v * factors.Keep2) + (g * g * factors.Take2));
             Vector<float> deviation =
-                Vector.SquareRoot(v * _correction2) + new Vector<float>(_epsilon);
-            w -= m * _stepSize / deviation;
+                Vector.SquareRoot(v * factors.Correction2) + new Vector<float>(factors.Epsilon);
+            w -= m * factors.StepSize / deviation;
         }
     }
+
+    /// <summary>What a step's formula is multiplied with.</summary>
+    /// <param name="Keep1">β₁.</param>
+    /// <param name="Take1">1 − β₁.</param>
+    /// <param name="Keep2">β₂.</param>
+    /// <param name="Take2">1 − β₂.</param>
+    /// <param name="Epsilon">ε.</param>
+    /// <param name="StepSize">α / (1 − β₁ᵗ).</param>
+    /// <param name="Correction2">1 / (1 − β₂ᵗ).</param>
+    private readonly record struct Factors(
+        float Keep1,
+        float Take1,
+        float Keep2,
+        float Take2,
+        float Epsilon,
+        float StepSize,
+        float Correction2
+    );
 }

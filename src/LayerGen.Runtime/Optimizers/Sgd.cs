@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LayerGen.Kernels;
 
@@ -122,6 +123,8 @@ public sealed class Sgd : IOptimizer
 
         private void Step(Span<float> value, ReadOnlySpan<float> gradient, Span<float> velocity)
         {
+            // Locals: fields would be read again for every vector.
+            (float momentum, bool nesterov, float rate) = (_momentum, _nesterov, _learningRate);
             int length = value.Length;
             ref float values = ref MemoryMarshal.GetReference(value);
             ref float gradients = ref MemoryMarshal.GetReference(gradient);
@@ -132,7 +135,7 @@ public sealed class Sgd : IOptimizer
                 nuint at = (nuint)i;
                 Vector<float> w = Vector.LoadUnsafe(ref values, at);
                 Vector<float> v = Vector.LoadUnsafe(ref velocities, at);
-                Step(ref w, ref v, Vector.LoadUnsafe(ref gradients, at));
+                Step(ref w, ref v, Vector.LoadUnsafe(ref gradients, at), momentum, nesterov, rate);
                 w.StoreUnsafe(ref values, at);
                 v.StoreUnsafe(ref velocities, at);
             }
@@ -140,17 +143,26 @@ public sealed class Sgd : IOptimizer
             {
                 Vector<float> w = PartialVector.Load(value[i..]);
                 Vector<float> v = PartialVector.Load(velocity[i..]);
-                Step(ref w, ref v, PartialVector.Load(gradient[i..]));
+                Step(ref w, ref v, PartialVector.Load(gradient[i..]), momentum, nesterov, rate);
                 PartialVector.Store(w, value[i..]);
                 PartialVector.Store(v, velocity[i..]);
             }
         }
 
-        private void Step(ref Vector<float> w, ref Vector<float> v, Vector<float> g)
+        // As a call of its own it would pass every vector through memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Step(
+            ref Vector<float> w,
+            ref Vector<float> v,
+            Vector<float> g,
+            float momentum,
+            bool nesterov,
+            float learningRate
+        )
         {
-            v = Underflow.ToZero((v * _momentum) + g);
-            Vector<float> direction = _nesterov ? g + (v * _momentum) : v;
-            w -= direction * _learningRate;
+            v = Underflow.ToZero((v * momentum) + g);
+            Vector<float> direction = nesterov ? g + (v * momentum) : v;
+            w -= direction * learningRate;
         }
     }
 }

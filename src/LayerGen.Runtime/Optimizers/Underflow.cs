@@ -16,12 +16,23 @@ internal static class Underflow
     /// </summary>
     public const float Threshold = 7.888609e-31f;
 
+    /// <summary>2⁻⁵⁰ ≈ 9e-16: the square of what is smaller is below <see cref="Threshold"/>.</summary>
+    public const float GradientThreshold = 8.881784e-16f;
+
+    /// <summary>Zero for gradients whose squares would be too small for a second moment; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> GradientToZero(Vector<float> gradients) =>
+        ToZero(gradients, GradientThreshold);
+
     /// <summary>Zero for what is smaller in magnitude than <see cref="Threshold"/>; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> ToZero(Vector<float> moments) =>
+    public static Vector<float> ToZero(Vector<float> moments) => ToZero(moments, Threshold);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> ToZero(Vector<float> x, float threshold) =>
         Vector.ConditionalSelect(
-            Vector.LessThan(Vector.Abs(moments), new Vector<float>(Threshold)),
+            Vector.LessThan(Vector.Abs(x), new Vector<float>(threshold)),
             Vector<float>.Zero,
-            moments
+            x
         );
 }

@@ -70,7 +70,9 @@ public sealed partial class ItemSwitchTests
     [Theory]
     [InlineData(1000, 8191, 1)] // Less than 8,192 floats for each of two parts.
     [InlineData(1000, 16_384, 2)]
-    [InlineData(1000, 1_000_000_000_000, 16)] // The most.
+    [InlineData(1000, 300_000, 16)] // The most of a size that depends on the work.
+    [InlineData(1000, 1_638_400, 50)] // 32,768 floats each.
+    [InlineData(1000, 1_000_000_000_000, 1000)]
     [InlineData(3, 1_000_000, 3)] // No more than there are elements.
     [InlineData(1, 1_000_000, 1)]
     public void Work_is_cut_into_parts_worth_handing_out(int length, long floats, int parts) =>

@@ -32,6 +32,21 @@ public class UnderflowTests
         Assert.All(Moments(optimizer), moment => Assert.Equal(0f, moment));
     }
 
+    // 1e-20 is a normal number, but its square is not.
+    [Theory]
+    [InlineData(1e-17f)]
+    [InlineData(1e-20f)]
+    [InlineData(1e-40f)]
+    public void Moments_stay_zero_when_squares_of_gradients_underflow(float gradient)
+    {
+        using FakeNetwork network = new(Length, classes: 3);
+        Adam optimizer = new(network);
+        foreach (Parameter parameter in network.Parameters)
+            Array.Fill(parameter.Gradient.Values, gradient);
+        optimizer.Step();
+        Assert.All(Moments(optimizer), moment => Assert.Equal(0f, moment));
+    }
+
     [Fact]
     public void NaN_is_no_underflow()
     {

@@ -47,8 +47,7 @@ internal static class ForcedNetworks
         {
             NetworkGenerator generator = new(Forced(algorithm));
             return KnownStacks
-                .Trained.Append(KnownStacks.Deep)
-                .Concat(KnownStacks.Alone)
+                .Trained.Concat(KnownStacks.Alone)
                 .Where(stack => Plan(stack, Forced(algorithm)) != Plan(stack, Forced()))
                 .Take(StacksEach)
                 .Select(stack =>

@@ -17,16 +17,22 @@ namespace LayerGen.Integration.Tests;
 /// <param name="Lines">What it wrote.</param>
 internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lines)
 {
+    /// <summary>The setting under which vectors have 256 bits at the most.</summary>
+    public const string Vectors256 = "DOTNET_EnableAVX512=0";
+
+    /// <summary>The same for 128 bits, and without fused multiply-adds.</summary>
+    public const string Vectors128 = "DOTNET_EnableAVX2=0";
+
+    /// <summary>The same for 128 bits, with fused multiply-adds, as on Arm.</summary>
+    public const string Fused128 = "DOTNET_PreferredVectorBitWidth=128";
+
+    /// <summary>The setting under which there are no vectors.</summary>
+    public const string Scalars = "DOTNET_EnableHWIntrinsic=0";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // Variables that change what is tested must not come from outside.
-    private static readonly string[] Settings =
-    [
-        "DOTNET_EnableAVX512",
-        "DOTNET_EnableAVX2",
-        "DOTNET_EnableHWIntrinsic",
-        "DOTNET_PreferredVectorBitWidth",
-    ];
+    private static readonly string[] Settings = [Vectors256, Vectors128, Fused128, Scalars];
 
     /// <summary>The width of the vectors it ran with, in bits.</summary>
     public int VectorBits =>
@@ -46,14 +52,14 @@ internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lin
 
     /// <summary>Runs the program to its end, on the networks that were compiled here.</summary>
     /// <param name="arguments">The program's arguments.</param>
-    /// <param name="settings">Environment variables to set to 0.</param>
+    /// <param name="settings">Some of the settings above.</param>
     public static ReferenceProcess Run(string arguments, params IReadOnlyList<string> settings) =>
         RunOn(CompiledStacks.File, arguments, settings);
 
     /// <summary>Runs the program to its end.</summary>
     /// <param name="assembly">A file with compiled networks.</param>
     /// <param name="arguments">The program's arguments.</param>
-    /// <param name="settings">Environment variables to set to 0.</param>
+    /// <param name="settings">Some of the settings above.</param>
     public static ReferenceProcess RunOn(
         string assembly,
         string arguments,
@@ -73,9 +79,9 @@ internal sealed record ReferenceProcess(int ExitCode, ImmutableArray<string> Lin
         start.ArgumentList.Add("--assembly");
         start.ArgumentList.Add(assembly);
         foreach (string setting in Settings)
-            start.Environment.Remove(setting);
+            start.Environment.Remove(setting.Split('=')[0]);
         foreach (string setting in settings)
-            start.Environment[setting] = "0";
+            start.Environment[setting.Split('=')[0]] = setting.Split('=')[1];
         List<string> lines = [];
         using Process process = new() { StartInfo = start };
         process.OutputDataReceived += (_, line) => Add(line.Data);

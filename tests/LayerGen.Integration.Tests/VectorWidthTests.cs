@@ -17,7 +17,7 @@ public sealed class VectorWidthTests(ITestOutputHelper output)
             Vector512.IsHardwareAccelerated,
             "This processor has no vectors of 512 bits to do without."
         );
-        RequireRight(256, "DOTNET_EnableAVX512");
+        RequireRight(256, ReferenceProcess.Vectors256);
     }
 
     [SkippableFact]
@@ -27,12 +27,12 @@ public sealed class VectorWidthTests(ITestOutputHelper output)
             Vector256.IsHardwareAccelerated,
             "This processor has no vectors of 256 bits to do without."
         );
-        RequireRight(128, "DOTNET_EnableAVX2");
+        RequireRight(128, ReferenceProcess.Vectors128);
     }
 
     [Fact]
     public void Random_stacks_are_right_without_vector_instructions() =>
-        RequireRight(0, "DOTNET_EnableHWIntrinsic");
+        RequireRight(0, ReferenceProcess.Scalars);
 
     private void RequireRight(int bits, string setting)
     {

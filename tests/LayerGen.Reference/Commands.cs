@@ -67,17 +67,44 @@ internal static class Commands
         GeneratedNetworks networks = GeneratedNetworks.Load(assembly);
         return WriteAllocations(
             networks,
-            networks.VariantsOf([.. KnownStacks.Trained, KnownStacks.Deep]),
+            networks.VariantsOf(KnownStacks.Trained),
             threadCounts: [2],
             output
         );
     }
 
-    /// <summary>Writes the hash of the weights of every known network after training, for 1, 2 and 3 threads.</summary>
-    public static int WriteBits(string? assembly, TextWriter output)
+    /// <summary>
+    /// Writes the hash of every known network after training, for 1, 2 and 3 threads, and that of random networks after a
+    /// few steps: two processes with vectors of other widths should write the same.
+    /// </summary>
+    /// <param name="count">How many random networks.</param>
+    /// <param name="seed">Of these and of their circumstances.</param>
+    /// <param name="assembly">A file with the networks, compiled before; they are compiled now if absent.</param>
+    /// <param name="output">Where to write.</param>
+    public static int WriteBits(int count, ulong seed, string? assembly, TextWriter output)
     {
-        GeneratedNetworks networks = Networks(assembly, KnownStacks.Trained);
-        return WriteBits(networks, KnownStacks.Trained, output) ? 0 : 1;
+        ImmutableArray<Stack> random = [.. KnownStacks.Alone, .. StackCheck.Random(count, seed)];
+        GeneratedNetworks networks = Networks(assembly, [.. KnownStacks.Trained, .. random]);
+        bool agree = WriteBits(networks, KnownStacks.Trained, output);
+        if (count == 0)
+            return agree ? 0 : 1;
+        string[] hashes =
+        [
+            .. random
+                .Select((stack, index) => (stack, index))
+                .AsParallel()
+                .AsOrdered()
+                .Select(entry =>
+                    TrainingBits.Hash(
+                        networks,
+                        entry.stack,
+                        Circumstances.For(entry.stack, seed, entry.index, threads: null)
+                    )
+                ),
+        ];
+        foreach ((Stack stack, string hash) in random.Zip(hashes))
+            output.WriteLine($"bits {stack} {hash}");
+        return agree ? 0 : 1;
     }
 
     /// <summary>Writes the bytes allocated by steps of every known network; 1 where there are any.</summary>

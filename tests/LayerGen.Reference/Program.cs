@@ -5,7 +5,7 @@ const string Usage = """
     Judges generated networks by a naive implementation in double precision.
 
       --stacks N [--seed S] [--threads N]   compare N random networks and every layer kind
-      --bits                                hash the weights after training, for 1, 2 and 3 threads
+      --bits [--stacks N [--seed S]]        hash training, for 1, 2 and 3 threads; also of N random networks
       --allocations                         count the bytes that training steps and forward passes allocate
       --variants                            judge and hash networks that were planned in other ways; needs --assembly
       --variants --allocations              count the bytes that these allocate; needs --assembly
@@ -18,14 +18,14 @@ const string Usage = """
 ulong seed = (ulong)(Number("--seed") ?? 1);
 string? assembly = Word("--assembly");
 Console.WriteLine($"vectors={Commands.VectorBits}");
+if (args.Contains("--bits"))
+    return Commands.WriteBits(Number("--stacks") ?? 0, seed, assembly, Console.Out);
 if (Number("--stacks") is { } stacks)
     return Commands.CheckStacks(stacks, seed, Number("--threads"), assembly, Console.Out);
 if (args.Contains("--variants") && assembly is not null)
     return args.Contains("--allocations")
         ? Commands.WriteVariantAllocations(assembly, Console.Out)
         : Commands.CheckVariants(assembly, Console.Out);
-if (args.Contains("--bits"))
-    return Commands.WriteBits(assembly, Console.Out);
 if (args.Contains("--allocations"))
     return Commands.WriteAllocations(assembly, Console.Out);
 if (Number("--show") is { } index)

@@ -141,26 +141,26 @@ public static class Lanes
     }
 
     /// <summary>
-    /// Adds the sum of all lanes to a number: that of the lower eight, then that of the upper eight, as two vectors of
-    /// eight would.
+    /// Adds the sum of all lanes to a number, four lanes after four, as several narrower vectors would.
     /// </summary>
     /// <param name="vector">The values.</param>
     /// <param name="total">What they are added to.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(Vector512<float> vector, ref float total)
     {
-        total += Vector256.Sum(vector.GetLower());
-        total += Vector256.Sum(vector.GetUpper());
+        AddTo(vector.GetLower(), ref total);
+        AddTo(vector.GetUpper(), ref total);
     }
 
-    /// <summary>Adds the sum of all lanes to a number.</summary>
-    /// <param name="vector">The values.</param>
-    /// <param name="total">What they are added to.</param>
+    /// <inheritdoc cref="AddTo(Vector512{float}, ref float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddTo(Vector256<float> vector, ref float total) =>
-        total += Vector256.Sum(vector);
+    public static void AddTo(Vector256<float> vector, ref float total)
+    {
+        AddTo(vector.GetLower(), ref total);
+        AddTo(vector.GetUpper(), ref total);
+    }
 
-    /// <inheritdoc cref="AddTo(Vector256{float}, ref float)"/>
+    /// <inheritdoc cref="AddTo(Vector512{float}, ref float)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(Vector128<float> vector, ref float total) =>
         total += Vector128.Sum(vector);

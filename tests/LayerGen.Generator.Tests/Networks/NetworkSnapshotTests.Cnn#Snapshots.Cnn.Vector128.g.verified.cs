@@ -446,69 +446,64 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
         {
-            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
-            for (nint ky = 2; ky >= 0; ky -= 1)
+            for (nint part = 80; part >= 0; part -= 16)
+            for (nint column = 0; column < 5; column++)
+            for (nint x = 0; x < 2; x++)
+            for (nint row = 0; row < 5; row++)
             {
-                for (nint part = 48; part >= 0; part -= 48)
+                nint corner = (row * 832) + (column * 64) + (x * 32) + part;
+                nint at = (row * 320) + (column * 64);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 64);
+                for (nint y = 0; y < 2; y++)
                 {
-                    for (nint row = 0; row < 5; row++)
-                    for (nint column = 0; column < 5; column++)
+                    ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
+                    if (filters == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner + (y * 416));
+                    var d0_0 = Vector128.LoadUnsafe(ref d);
+                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                    var d0_2 = Vector128.LoadUnsafe(ref d, 8);
+                    var d0_3 = Vector128.LoadUnsafe(ref d, 12);
+                    var d1_0 = Vector128.LoadUnsafe(ref d, 416);
+                    var d1_1 = Vector128.LoadUnsafe(ref d, 420);
+                    var d1_2 = Vector128.LoadUnsafe(ref d, 424);
+                    var d1_3 = Vector128.LoadUnsafe(ref d, 428);
+                    var d2_0 = Vector128.LoadUnsafe(ref d, 832);
+                    var d2_1 = Vector128.LoadUnsafe(ref d, 836);
+                    var d2_2 = Vector128.LoadUnsafe(ref d, 840);
+                    var d2_3 = Vector128.LoadUnsafe(ref d, 844);
+                    do
                     {
-                        nint corner = (row * 832) + (column * 64) + (ky * 416) + part;
-                        nint at = (row * 320) + (column * 64);
-                        ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                        ulong live = LiveMask.NonZero(ref gradient, 64);
-                        for (nint place = 0; place < 4; place++)
-                        {
-                            ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)place, 64);
-                            if (filters == 0)
-                                continue;
-                            ref float d = ref Unsafe.Add(ref dInput, corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), place));
-                            var d0_0 = Vector128.LoadUnsafe(ref d);
-                            var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                            var d0_2 = Vector128.LoadUnsafe(ref d, 8);
-                            var d0_3 = Vector128.LoadUnsafe(ref d, 12);
-                            var d0_4 = Vector128.LoadUnsafe(ref d, 16);
-                            var d0_5 = Vector128.LoadUnsafe(ref d, 20);
-                            var d0_6 = Vector128.LoadUnsafe(ref d, 24);
-                            var d0_7 = Vector128.LoadUnsafe(ref d, 28);
-                            var d0_8 = Vector128.LoadUnsafe(ref d, 32);
-                            var d0_9 = Vector128.LoadUnsafe(ref d, 36);
-                            var d0_10 = Vector128.LoadUnsafe(ref d, 40);
-                            var d0_11 = Vector128.LoadUnsafe(ref d, 44);
-                            do
-                            {
-                                nint filter = (nint)ulong.TrailingZeroCount(filters);
-                                filters &= filters - 1;
-                                var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
-                                ref float w = ref Unsafe.Add(ref weight, (filter * 288) + (ky * 96) + part);
-                                d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
-                                d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
-                                d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
-                                d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
-                                d0_4 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 16), d0_4);
-                                d0_5 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 20), d0_5);
-                                d0_6 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 24), d0_6);
-                                d0_7 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 28), d0_7);
-                                d0_8 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d0_8);
-                                d0_9 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d0_9);
-                                d0_10 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 40), d0_10);
-                                d0_11 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 44), d0_11);
-                            } while (filters != 0);
-                            d0_0.StoreUnsafe(ref d);
-                            d0_1.StoreUnsafe(ref d, 4);
-                            d0_2.StoreUnsafe(ref d, 8);
-                            d0_3.StoreUnsafe(ref d, 12);
-                            d0_4.StoreUnsafe(ref d, 16);
-                            d0_5.StoreUnsafe(ref d, 20);
-                            d0_6.StoreUnsafe(ref d, 24);
-                            d0_7.StoreUnsafe(ref d, 28);
-                            d0_8.StoreUnsafe(ref d, 32);
-                            d0_9.StoreUnsafe(ref d, 36);
-                            d0_10.StoreUnsafe(ref d, 40);
-                            d0_11.StoreUnsafe(ref d, 44);
-                        }
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(filters);
+                        filters &= filters - 1;
+                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
+                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                        d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
+                        d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
+                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d1_0);
+                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d1_1);
+                        d1_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 104), d1_2);
+                        d1_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 108), d1_3);
+                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 192), d2_0);
+                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 196), d2_1);
+                        d2_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 200), d2_2);
+                        d2_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 204), d2_3);
+                    } while (filters != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 4);
+                    d0_2.StoreUnsafe(ref d, 8);
+                    d0_3.StoreUnsafe(ref d, 12);
+                    d1_0.StoreUnsafe(ref d, 416);
+                    d1_1.StoreUnsafe(ref d, 420);
+                    d1_2.StoreUnsafe(ref d, 424);
+                    d1_3.StoreUnsafe(ref d, 428);
+                    d2_0.StoreUnsafe(ref d, 832);
+                    d2_1.StoreUnsafe(ref d, 836);
+                    d2_2.StoreUnsafe(ref d, 840);
+                    d2_3.StoreUnsafe(ref d, 844);
                 }
             }
         }

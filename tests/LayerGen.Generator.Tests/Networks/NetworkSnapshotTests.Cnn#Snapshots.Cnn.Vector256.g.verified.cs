@@ -443,66 +443,64 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
         {
-            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
-            for (nint ky = 2; ky >= 0; ky -= 1)
+            for (nint part = 64; part >= 0; part -= 32)
+            for (nint column = 0; column < 5; column++)
+            for (nint x = 0; x < 2; x++)
+            for (nint row = 0; row < 5; row++)
             {
-                for (nint row = 0; row < 5; row++)
-                for (nint column = 0; column < 5; column++)
+                nint corner = (row * 832) + (column * 64) + (x * 32) + part;
+                nint at = (row * 320) + (column * 64);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 64);
+                for (nint y = 0; y < 2; y++)
                 {
-                    nint corner = (row * 832) + (column * 64) + (ky * 416);
-                    nint at = (row * 320) + (column * 64);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                    ulong live = LiveMask.NonZero(ref gradient, 64);
-                    for (nint place = 0; place < 4; place++)
+                    ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
+                    if (filters == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner + (y * 416));
+                    var d0_0 = Vector256.LoadUnsafe(ref d);
+                    var d0_1 = Vector256.LoadUnsafe(ref d, 8);
+                    var d0_2 = Vector256.LoadUnsafe(ref d, 16);
+                    var d0_3 = Vector256.LoadUnsafe(ref d, 24);
+                    var d1_0 = Vector256.LoadUnsafe(ref d, 416);
+                    var d1_1 = Vector256.LoadUnsafe(ref d, 424);
+                    var d1_2 = Vector256.LoadUnsafe(ref d, 432);
+                    var d1_3 = Vector256.LoadUnsafe(ref d, 440);
+                    var d2_0 = Vector256.LoadUnsafe(ref d, 832);
+                    var d2_1 = Vector256.LoadUnsafe(ref d, 840);
+                    var d2_2 = Vector256.LoadUnsafe(ref d, 848);
+                    var d2_3 = Vector256.LoadUnsafe(ref d, 856);
+                    do
                     {
-                        ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)place, 64);
-                        if (filters == 0)
-                            continue;
-                        ref float d = ref Unsafe.Add(ref dInput, corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), place));
-                        var d0_0 = Vector256.LoadUnsafe(ref d);
-                        var d0_1 = Vector256.LoadUnsafe(ref d, 8);
-                        var d0_2 = Vector256.LoadUnsafe(ref d, 16);
-                        var d0_3 = Vector256.LoadUnsafe(ref d, 24);
-                        var d0_4 = Vector256.LoadUnsafe(ref d, 32);
-                        var d0_5 = Vector256.LoadUnsafe(ref d, 40);
-                        var d0_6 = Vector256.LoadUnsafe(ref d, 48);
-                        var d0_7 = Vector256.LoadUnsafe(ref d, 56);
-                        var d0_8 = Vector256.LoadUnsafe(ref d, 64);
-                        var d0_9 = Vector256.LoadUnsafe(ref d, 72);
-                        var d0_10 = Vector256.LoadUnsafe(ref d, 80);
-                        var d0_11 = Vector256.LoadUnsafe(ref d, 88);
-                        do
-                        {
-                            nint filter = (nint)ulong.TrailingZeroCount(filters);
-                            filters &= filters - 1;
-                            var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
-                            ref float w = ref Unsafe.Add(ref weight, (filter * 288) + (ky * 96));
-                            d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
-                            d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
-                            d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
-                            d0_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 24), d0_3);
-                            d0_4 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 32), d0_4);
-                            d0_5 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 40), d0_5);
-                            d0_6 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 48), d0_6);
-                            d0_7 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 56), d0_7);
-                            d0_8 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 64), d0_8);
-                            d0_9 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 72), d0_9);
-                            d0_10 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 80), d0_10);
-                            d0_11 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 88), d0_11);
-                        } while (filters != 0);
-                        d0_0.StoreUnsafe(ref d);
-                        d0_1.StoreUnsafe(ref d, 8);
-                        d0_2.StoreUnsafe(ref d, 16);
-                        d0_3.StoreUnsafe(ref d, 24);
-                        d0_4.StoreUnsafe(ref d, 32);
-                        d0_5.StoreUnsafe(ref d, 40);
-                        d0_6.StoreUnsafe(ref d, 48);
-                        d0_7.StoreUnsafe(ref d, 56);
-                        d0_8.StoreUnsafe(ref d, 64);
-                        d0_9.StoreUnsafe(ref d, 72);
-                        d0_10.StoreUnsafe(ref d, 80);
-                        d0_11.StoreUnsafe(ref d, 88);
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(filters);
+                        filters &= filters - 1;
+                        var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
+                        d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
+                        d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
+                        d0_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 24), d0_3);
+                        d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d1_0);
+                        d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d1_1);
+                        d1_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 112), d1_2);
+                        d1_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 120), d1_3);
+                        d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 192), d2_0);
+                        d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 200), d2_1);
+                        d2_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 208), d2_2);
+                        d2_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 216), d2_3);
+                    } while (filters != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 8);
+                    d0_2.StoreUnsafe(ref d, 16);
+                    d0_3.StoreUnsafe(ref d, 24);
+                    d1_0.StoreUnsafe(ref d, 416);
+                    d1_1.StoreUnsafe(ref d, 424);
+                    d1_2.StoreUnsafe(ref d, 432);
+                    d1_3.StoreUnsafe(ref d, 440);
+                    d2_0.StoreUnsafe(ref d, 832);
+                    d2_1.StoreUnsafe(ref d, 840);
+                    d2_2.StoreUnsafe(ref d, 848);
+                    d2_3.StoreUnsafe(ref d, 856);
                 }
             }
         }

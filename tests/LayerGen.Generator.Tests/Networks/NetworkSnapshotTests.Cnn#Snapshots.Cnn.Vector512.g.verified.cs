@@ -663,57 +663,55 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
         {
-            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
             for (nint part = 48; part >= 0; part -= 48)
+            for (nint column = 0; column < 5; column++)
+            for (nint x = 0; x < 2; x++)
+            for (nint row = 0; row < 5; row++)
             {
-                for (nint row = 0; row < 5; row++)
-                for (nint column = 0; column < 5; column++)
+                nint corner = (row * 832) + (column * 64) + (x * 32) + part;
+                nint at = (row * 320) + (column * 64);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 64);
+                for (nint y = 0; y < 2; y++)
                 {
-                    nint corner = (row * 832) + (column * 64) + part;
-                    nint at = (row * 320) + (column * 64);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                    ulong live = LiveMask.NonZero(ref gradient, 64);
-                    for (nint place = 0; place < 4; place++)
+                    ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
+                    if (filters == 0)
+                        continue;
+                    ref float d = ref Unsafe.Add(ref dInput, corner + (y * 416));
+                    var d0_0 = Vector512.LoadUnsafe(ref d);
+                    var d0_1 = Vector512.LoadUnsafe(ref d, 16);
+                    var d0_2 = Vector512.LoadUnsafe(ref d, 32);
+                    var d1_0 = Vector512.LoadUnsafe(ref d, 416);
+                    var d1_1 = Vector512.LoadUnsafe(ref d, 432);
+                    var d1_2 = Vector512.LoadUnsafe(ref d, 448);
+                    var d2_0 = Vector512.LoadUnsafe(ref d, 832);
+                    var d2_1 = Vector512.LoadUnsafe(ref d, 848);
+                    var d2_2 = Vector512.LoadUnsafe(ref d, 864);
+                    do
                     {
-                        ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)place, 64);
-                        if (filters == 0)
-                            continue;
-                        ref float d = ref Unsafe.Add(ref dInput, corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), place));
-                        var d0_0 = Vector512.LoadUnsafe(ref d);
-                        var d0_1 = Vector512.LoadUnsafe(ref d, 16);
-                        var d0_2 = Vector512.LoadUnsafe(ref d, 32);
-                        var d1_0 = Vector512.LoadUnsafe(ref d, 416);
-                        var d1_1 = Vector512.LoadUnsafe(ref d, 432);
-                        var d1_2 = Vector512.LoadUnsafe(ref d, 448);
-                        var d2_0 = Vector512.LoadUnsafe(ref d, 832);
-                        var d2_1 = Vector512.LoadUnsafe(ref d, 848);
-                        var d2_2 = Vector512.LoadUnsafe(ref d, 864);
-                        do
-                        {
-                            nint filter = (nint)ulong.TrailingZeroCount(filters);
-                            filters &= filters - 1;
-                            var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
-                            ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
-                            d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
-                            d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
-                            d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
-                            d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d1_0);
-                            d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d1_1);
-                            d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d1_2);
-                            d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 192), d2_0);
-                            d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 208), d2_1);
-                            d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 224), d2_2);
-                        } while (filters != 0);
-                        d0_0.StoreUnsafe(ref d);
-                        d0_1.StoreUnsafe(ref d, 16);
-                        d0_2.StoreUnsafe(ref d, 32);
-                        d1_0.StoreUnsafe(ref d, 416);
-                        d1_1.StoreUnsafe(ref d, 432);
-                        d1_2.StoreUnsafe(ref d, 448);
-                        d2_0.StoreUnsafe(ref d, 832);
-                        d2_1.StoreUnsafe(ref d, 848);
-                        d2_2.StoreUnsafe(ref d, 864);
-                    }
+                        nint filter = (nint)ulong.TrailingZeroCount(filters);
+                        filters &= filters - 1;
+                        var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
+                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                        d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
+                        d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d1_0);
+                        d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d1_1);
+                        d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d1_2);
+                        d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 192), d2_0);
+                        d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 208), d2_1);
+                        d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 224), d2_2);
+                    } while (filters != 0);
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 16);
+                    d0_2.StoreUnsafe(ref d, 32);
+                    d1_0.StoreUnsafe(ref d, 416);
+                    d1_1.StoreUnsafe(ref d, 432);
+                    d1_2.StoreUnsafe(ref d, 448);
+                    d2_0.StoreUnsafe(ref d, 832);
+                    d2_1.StoreUnsafe(ref d, 848);
+                    d2_2.StoreUnsafe(ref d, 864);
                 }
             }
         }

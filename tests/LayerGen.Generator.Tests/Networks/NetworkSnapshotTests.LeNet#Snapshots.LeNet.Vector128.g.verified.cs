@@ -176,83 +176,88 @@ partial class LeNet
             for (nint filter = 0; filter < 6; filter += 2)
             {
                 ref float gradient = ref Unsafe.Add(ref dOutput, (filter * 896));
-                var bias0_0 = Vector128<float>.Zero;
-                var bias1_0 = Vector128<float>.Zero;
-                for (nint i = 0; i < 896; i += 4)
+                for (nint part = 0; part < 16; part += 4)
                 {
-                    bias0_0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
-                    bias1_0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
+                    var bias0 = Vector128<float>.Zero;
+                    var bias1 = Vector128<float>.Zero;
+                    for (nint i = part; i < 896; i += 16)
+                    {
+                        bias0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                        bias1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
+                    }
+                    Lanes.AddTo(bias0, ref Unsafe.Add(ref dBias, filter));
+                    Lanes.AddTo(bias1, ref Unsafe.Add(ref dBias, filter + 1));
                 }
-                Lanes.AddTo(bias0_0, ref Unsafe.Add(ref dBias, filter));
-                Lanes.AddTo(bias1_0, ref Unsafe.Add(ref dBias, filter + 1));
                 for (nint ky = 0; ky < 5; ky++)
                 {
-                    var d0_0 = Vector128<float>.Zero;
-                    var d0_1 = Vector128<float>.Zero;
-                    var d0_2 = Vector128<float>.Zero;
-                    var d0_3 = Vector128<float>.Zero;
-                    var d0_4 = Vector128<float>.Zero;
-                    var d1_0 = Vector128<float>.Zero;
-                    var d1_1 = Vector128<float>.Zero;
-                    var d1_2 = Vector128<float>.Zero;
-                    var d1_3 = Vector128<float>.Zero;
-                    var d1_4 = Vector128<float>.Zero;
-                    for (nint row = 0; row < 14; row++)
-                    for (nint y = 0; y < 2; y++)
-                    for (nint column = 0; column < 16; column += 4)
+                    for (nint part = 0; part < 16; part += 4)
                     {
-                        ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16) + (y * 16) + column);
-                        ref float g = ref Unsafe.Add(ref gradient, (row * 64) + (y * 32) + column);
+                        var d0_0 = Vector128<float>.Zero;
+                        var d0_1 = Vector128<float>.Zero;
+                        var d0_2 = Vector128<float>.Zero;
+                        var d0_3 = Vector128<float>.Zero;
+                        var d0_4 = Vector128<float>.Zero;
+                        var d1_0 = Vector128<float>.Zero;
+                        var d1_1 = Vector128<float>.Zero;
+                        var d1_2 = Vector128<float>.Zero;
+                        var d1_3 = Vector128<float>.Zero;
+                        var d1_4 = Vector128<float>.Zero;
+                        for (nint row = 0; row < 14; row++)
+                        for (nint y = 0; y < 2; y++)
                         {
-                            var g0 = Vector128.LoadUnsafe(ref g);
-                            var g1 = Vector128.LoadUnsafe(ref g, 896);
-                            var x0 = Vector128.LoadUnsafe(ref x);
-                            d0_0 = Vector128.MultiplyAddEstimate(g0, x0, d0_0);
-                            d1_0 = Vector128.MultiplyAddEstimate(g1, x0, d1_0);
-                            var x1 = Vector128.LoadUnsafe(ref x, 512);
-                            d0_1 = Vector128.MultiplyAddEstimate(g0, x1, d0_1);
-                            d1_1 = Vector128.MultiplyAddEstimate(g1, x1, d1_1);
-                            var x2 = Vector128.LoadUnsafe(ref x, 1);
-                            d0_2 = Vector128.MultiplyAddEstimate(g0, x2, d0_2);
-                            d1_2 = Vector128.MultiplyAddEstimate(g1, x2, d1_2);
-                            var x3 = Vector128.LoadUnsafe(ref x, 513);
-                            d0_3 = Vector128.MultiplyAddEstimate(g0, x3, d0_3);
-                            d1_3 = Vector128.MultiplyAddEstimate(g1, x3, d1_3);
-                            var x4 = Vector128.LoadUnsafe(ref x, 2);
-                            d0_4 = Vector128.MultiplyAddEstimate(g0, x4, d0_4);
-                            d1_4 = Vector128.MultiplyAddEstimate(g1, x4, d1_4);
+                            ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16) + (y * 16) + part);
+                            ref float g = ref Unsafe.Add(ref gradient, (row * 64) + (y * 32) + part);
+                            {
+                                var g0 = Vector128.LoadUnsafe(ref g);
+                                var g1 = Vector128.LoadUnsafe(ref g, 896);
+                                var x0 = Vector128.LoadUnsafe(ref x);
+                                d0_0 = Vector128.MultiplyAddEstimate(g0, x0, d0_0);
+                                d1_0 = Vector128.MultiplyAddEstimate(g1, x0, d1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 512);
+                                d0_1 = Vector128.MultiplyAddEstimate(g0, x1, d0_1);
+                                d1_1 = Vector128.MultiplyAddEstimate(g1, x1, d1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 1);
+                                d0_2 = Vector128.MultiplyAddEstimate(g0, x2, d0_2);
+                                d1_2 = Vector128.MultiplyAddEstimate(g1, x2, d1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 513);
+                                d0_3 = Vector128.MultiplyAddEstimate(g0, x3, d0_3);
+                                d1_3 = Vector128.MultiplyAddEstimate(g1, x3, d1_3);
+                                var x4 = Vector128.LoadUnsafe(ref x, 2);
+                                d0_4 = Vector128.MultiplyAddEstimate(g0, x4, d0_4);
+                                d1_4 = Vector128.MultiplyAddEstimate(g1, x4, d1_4);
+                            }
+                            {
+                                var g0 = Vector128.LoadUnsafe(ref g, 16);
+                                var g1 = Vector128.LoadUnsafe(ref g, 912);
+                                var x0 = Vector128.LoadUnsafe(ref x, 512);
+                                d0_0 = Vector128.MultiplyAddEstimate(g0, x0, d0_0);
+                                d1_0 = Vector128.MultiplyAddEstimate(g1, x0, d1_0);
+                                var x1 = Vector128.LoadUnsafe(ref x, 1);
+                                d0_1 = Vector128.MultiplyAddEstimate(g0, x1, d0_1);
+                                d1_1 = Vector128.MultiplyAddEstimate(g1, x1, d1_1);
+                                var x2 = Vector128.LoadUnsafe(ref x, 513);
+                                d0_2 = Vector128.MultiplyAddEstimate(g0, x2, d0_2);
+                                d1_2 = Vector128.MultiplyAddEstimate(g1, x2, d1_2);
+                                var x3 = Vector128.LoadUnsafe(ref x, 2);
+                                d0_3 = Vector128.MultiplyAddEstimate(g0, x3, d0_3);
+                                d1_3 = Vector128.MultiplyAddEstimate(g1, x3, d1_3);
+                                var x4 = Vector128.LoadUnsafe(ref x, 514);
+                                d0_4 = Vector128.MultiplyAddEstimate(g0, x4, d0_4);
+                                d1_4 = Vector128.MultiplyAddEstimate(g1, x4, d1_4);
+                            }
                         }
-                        {
-                            var g0 = Vector128.LoadUnsafe(ref g, 16);
-                            var g1 = Vector128.LoadUnsafe(ref g, 912);
-                            var x0 = Vector128.LoadUnsafe(ref x, 512);
-                            d0_0 = Vector128.MultiplyAddEstimate(g0, x0, d0_0);
-                            d1_0 = Vector128.MultiplyAddEstimate(g1, x0, d1_0);
-                            var x1 = Vector128.LoadUnsafe(ref x, 1);
-                            d0_1 = Vector128.MultiplyAddEstimate(g0, x1, d0_1);
-                            d1_1 = Vector128.MultiplyAddEstimate(g1, x1, d1_1);
-                            var x2 = Vector128.LoadUnsafe(ref x, 513);
-                            d0_2 = Vector128.MultiplyAddEstimate(g0, x2, d0_2);
-                            d1_2 = Vector128.MultiplyAddEstimate(g1, x2, d1_2);
-                            var x3 = Vector128.LoadUnsafe(ref x, 2);
-                            d0_3 = Vector128.MultiplyAddEstimate(g0, x3, d0_3);
-                            d1_3 = Vector128.MultiplyAddEstimate(g1, x3, d1_3);
-                            var x4 = Vector128.LoadUnsafe(ref x, 514);
-                            d0_4 = Vector128.MultiplyAddEstimate(g0, x4, d0_4);
-                            d1_4 = Vector128.MultiplyAddEstimate(g1, x4, d1_4);
-                        }
+                        ref float d = ref Unsafe.Add(ref dWeight, filter + (ky * 30));
+                        Lanes.AddTo(d0_0, ref d);
+                        Lanes.AddTo(d0_1, ref Unsafe.Add(ref d, 6));
+                        Lanes.AddTo(d0_2, ref Unsafe.Add(ref d, 12));
+                        Lanes.AddTo(d0_3, ref Unsafe.Add(ref d, 18));
+                        Lanes.AddTo(d0_4, ref Unsafe.Add(ref d, 24));
+                        Lanes.AddTo(d1_0, ref Unsafe.Add(ref d, 1));
+                        Lanes.AddTo(d1_1, ref Unsafe.Add(ref d, 7));
+                        Lanes.AddTo(d1_2, ref Unsafe.Add(ref d, 13));
+                        Lanes.AddTo(d1_3, ref Unsafe.Add(ref d, 19));
+                        Lanes.AddTo(d1_4, ref Unsafe.Add(ref d, 25));
                     }
-                    ref float d = ref Unsafe.Add(ref dWeight, filter + (ky * 30));
-                    Lanes.AddTo(d0_0, ref d);
-                    Lanes.AddTo(d0_1, ref Unsafe.Add(ref d, 6));
-                    Lanes.AddTo(d0_2, ref Unsafe.Add(ref d, 12));
-                    Lanes.AddTo(d0_3, ref Unsafe.Add(ref d, 18));
-                    Lanes.AddTo(d0_4, ref Unsafe.Add(ref d, 24));
-                    Lanes.AddTo(d1_0, ref Unsafe.Add(ref d, 1));
-                    Lanes.AddTo(d1_1, ref Unsafe.Add(ref d, 7));
-                    Lanes.AddTo(d1_2, ref Unsafe.Add(ref d, 13));
-                    Lanes.AddTo(d1_3, ref Unsafe.Add(ref d, 19));
-                    Lanes.AddTo(d1_4, ref Unsafe.Add(ref d, 25));
                 }
             }
         }
@@ -398,55 +403,53 @@ partial class LeNet
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
             for (nint part = 24; part >= 0; part -= 8)
+            for (nint column = 0; column < 10; column++)
+            for (nint row = 0; row < 10; row++)
             {
-                for (nint row = 0; row < 10; row++)
-                for (nint column = 0; column < 10; column++)
+                nint corner = (row * 84) + (column * 6) + part;
+                nint at = (row * 160) + (column * 16);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 16);
+                if (live == 0)
+                    continue;
+                ref float d = ref Unsafe.Add(ref dInput, corner);
+                var d0_0 = Vector128.LoadUnsafe(ref d);
+                var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                var d1_0 = Vector128.LoadUnsafe(ref d, 84);
+                var d1_1 = Vector128.LoadUnsafe(ref d, 88);
+                var d2_0 = Vector128.LoadUnsafe(ref d, 168);
+                var d2_1 = Vector128.LoadUnsafe(ref d, 172);
+                var d3_0 = Vector128.LoadUnsafe(ref d, 252);
+                var d3_1 = Vector128.LoadUnsafe(ref d, 256);
+                var d4_0 = Vector128.LoadUnsafe(ref d, 336);
+                var d4_1 = Vector128.LoadUnsafe(ref d, 340);
+                do
                 {
-                    nint corner = (row * 84) + (column * 6) + part;
-                    nint at = (row * 160) + (column * 16);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                    ulong live = LiveMask.NonZero(ref gradient, 16);
-                    if (live == 0)
-                        continue;
-                    ref float d = ref Unsafe.Add(ref dInput, corner);
-                    var d0_0 = Vector128.LoadUnsafe(ref d);
-                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                    var d1_0 = Vector128.LoadUnsafe(ref d, 84);
-                    var d1_1 = Vector128.LoadUnsafe(ref d, 88);
-                    var d2_0 = Vector128.LoadUnsafe(ref d, 168);
-                    var d2_1 = Vector128.LoadUnsafe(ref d, 172);
-                    var d3_0 = Vector128.LoadUnsafe(ref d, 252);
-                    var d3_1 = Vector128.LoadUnsafe(ref d, 256);
-                    var d4_0 = Vector128.LoadUnsafe(ref d, 336);
-                    var d4_1 = Vector128.LoadUnsafe(ref d, 340);
-                    do
-                    {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
-                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
-                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d1_0);
-                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d1_1);
-                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 64), d2_0);
-                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 68), d2_1);
-                        d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d3_0);
-                        d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d3_1);
-                        d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 128), d4_0);
-                        d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 132), d4_1);
-                    } while (live != 0);
-                    d0_0.StoreUnsafe(ref d);
-                    d0_1.StoreUnsafe(ref d, 4);
-                    d1_0.StoreUnsafe(ref d, 84);
-                    d1_1.StoreUnsafe(ref d, 88);
-                    d2_0.StoreUnsafe(ref d, 168);
-                    d2_1.StoreUnsafe(ref d, 172);
-                    d3_0.StoreUnsafe(ref d, 252);
-                    d3_1.StoreUnsafe(ref d, 256);
-                    d4_0.StoreUnsafe(ref d, 336);
-                    d4_1.StoreUnsafe(ref d, 340);
-                }
+                    nint filter = (nint)ulong.TrailingZeroCount(live);
+                    live &= live - 1;
+                    var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                    ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
+                    d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                    d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                    d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d1_0);
+                    d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d1_1);
+                    d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 64), d2_0);
+                    d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 68), d2_1);
+                    d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d3_0);
+                    d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d3_1);
+                    d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 128), d4_0);
+                    d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 132), d4_1);
+                } while (live != 0);
+                d0_0.StoreUnsafe(ref d);
+                d0_1.StoreUnsafe(ref d, 4);
+                d1_0.StoreUnsafe(ref d, 84);
+                d1_1.StoreUnsafe(ref d, 88);
+                d2_0.StoreUnsafe(ref d, 168);
+                d2_1.StoreUnsafe(ref d, 172);
+                d3_0.StoreUnsafe(ref d, 252);
+                d3_1.StoreUnsafe(ref d, 256);
+                d4_0.StoreUnsafe(ref d, 336);
+                d4_1.StoreUnsafe(ref d, 340);
             }
         }
 

@@ -176,24 +176,21 @@ partial class LeNet
             for (nint filter = 0; filter < 6; filter += 2)
             {
                 ref float gradient = ref Unsafe.Add(ref dOutput, (filter * 896));
-                var bias0_0 = Vector256<float>.Zero;
-                var bias0_1 = Vector256<float>.Zero;
-                var bias1_0 = Vector256<float>.Zero;
-                var bias1_1 = Vector256<float>.Zero;
-                for (nint i = 0; i < 896; i += 16)
+                for (nint part = 0; part < 16; part += 8)
                 {
-                    bias0_0 += Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
-                    bias0_1 += Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 8));
-                    bias1_0 += Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
-                    bias1_1 += Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 904));
+                    var bias0 = Vector256<float>.Zero;
+                    var bias1 = Vector256<float>.Zero;
+                    for (nint i = part; i < 896; i += 16)
+                    {
+                        bias0 += Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                        bias1 += Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
+                    }
+                    Lanes.AddTo(bias0, ref Unsafe.Add(ref dBias, filter));
+                    Lanes.AddTo(bias1, ref Unsafe.Add(ref dBias, filter + 1));
                 }
-                Lanes.AddTo(bias0_0, ref Unsafe.Add(ref dBias, filter));
-                Lanes.AddTo(bias0_1, ref Unsafe.Add(ref dBias, filter));
-                Lanes.AddTo(bias1_0, ref Unsafe.Add(ref dBias, filter + 1));
-                Lanes.AddTo(bias1_1, ref Unsafe.Add(ref dBias, filter + 1));
                 for (nint ky = 0; ky < 5; ky++)
                 {
-                    for (nint half = 0; half < 16; half += 8)
+                    for (nint part = 0; part < 16; part += 8)
                     {
                         var d0_0 = Vector256<float>.Zero;
                         var d0_1 = Vector256<float>.Zero;
@@ -208,8 +205,8 @@ partial class LeNet
                         for (nint row = 0; row < 14; row++)
                         for (nint y = 0; y < 2; y++)
                         {
-                            ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16) + (y * 16) + half);
-                            ref float g = ref Unsafe.Add(ref gradient, (row * 64) + (y * 32) + half);
+                            ref float x = ref Unsafe.Add(ref planes, (row * 32) + (ky * 16) + (y * 16) + part);
+                            ref float g = ref Unsafe.Add(ref gradient, (row * 64) + (y * 32) + part);
                             {
                                 var g0 = Vector256.LoadUnsafe(ref g);
                                 var g1 = Vector256.LoadUnsafe(ref g, 896);
@@ -403,55 +400,53 @@ partial class LeNet
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
             for (nint part = 16; part >= 0; part -= 16)
+            for (nint column = 0; column < 10; column++)
+            for (nint row = 0; row < 10; row++)
             {
-                for (nint row = 0; row < 10; row++)
-                for (nint column = 0; column < 10; column++)
+                nint corner = (row * 84) + (column * 6) + part;
+                nint at = (row * 160) + (column * 16);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 16);
+                if (live == 0)
+                    continue;
+                ref float d = ref Unsafe.Add(ref dInput, corner);
+                var d0_0 = Vector256.LoadUnsafe(ref d);
+                var d0_1 = Vector256.LoadUnsafe(ref d, 8);
+                var d1_0 = Vector256.LoadUnsafe(ref d, 84);
+                var d1_1 = Vector256.LoadUnsafe(ref d, 92);
+                var d2_0 = Vector256.LoadUnsafe(ref d, 168);
+                var d2_1 = Vector256.LoadUnsafe(ref d, 176);
+                var d3_0 = Vector256.LoadUnsafe(ref d, 252);
+                var d3_1 = Vector256.LoadUnsafe(ref d, 260);
+                var d4_0 = Vector256.LoadUnsafe(ref d, 336);
+                var d4_1 = Vector256.LoadUnsafe(ref d, 344);
+                do
                 {
-                    nint corner = (row * 84) + (column * 6) + part;
-                    nint at = (row * 160) + (column * 16);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                    ulong live = LiveMask.NonZero(ref gradient, 16);
-                    if (live == 0)
-                        continue;
-                    ref float d = ref Unsafe.Add(ref dInput, corner);
-                    var d0_0 = Vector256.LoadUnsafe(ref d);
-                    var d0_1 = Vector256.LoadUnsafe(ref d, 8);
-                    var d1_0 = Vector256.LoadUnsafe(ref d, 84);
-                    var d1_1 = Vector256.LoadUnsafe(ref d, 92);
-                    var d2_0 = Vector256.LoadUnsafe(ref d, 168);
-                    var d2_1 = Vector256.LoadUnsafe(ref d, 176);
-                    var d3_0 = Vector256.LoadUnsafe(ref d, 252);
-                    var d3_1 = Vector256.LoadUnsafe(ref d, 260);
-                    var d4_0 = Vector256.LoadUnsafe(ref d, 336);
-                    var d4_1 = Vector256.LoadUnsafe(ref d, 344);
-                    do
-                    {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
-                        d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
-                        d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 32), d1_0);
-                        d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 40), d1_1);
-                        d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 64), d2_0);
-                        d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 72), d2_1);
-                        d3_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d3_0);
-                        d3_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d3_1);
-                        d4_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 128), d4_0);
-                        d4_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 136), d4_1);
-                    } while (live != 0);
-                    d0_0.StoreUnsafe(ref d);
-                    d0_1.StoreUnsafe(ref d, 8);
-                    d1_0.StoreUnsafe(ref d, 84);
-                    d1_1.StoreUnsafe(ref d, 92);
-                    d2_0.StoreUnsafe(ref d, 168);
-                    d2_1.StoreUnsafe(ref d, 176);
-                    d3_0.StoreUnsafe(ref d, 252);
-                    d3_1.StoreUnsafe(ref d, 260);
-                    d4_0.StoreUnsafe(ref d, 336);
-                    d4_1.StoreUnsafe(ref d, 344);
-                }
+                    nint filter = (nint)ulong.TrailingZeroCount(live);
+                    live &= live - 1;
+                    var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
+                    ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
+                    d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
+                    d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
+                    d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 32), d1_0);
+                    d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 40), d1_1);
+                    d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 64), d2_0);
+                    d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 72), d2_1);
+                    d3_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d3_0);
+                    d3_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d3_1);
+                    d4_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 128), d4_0);
+                    d4_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 136), d4_1);
+                } while (live != 0);
+                d0_0.StoreUnsafe(ref d);
+                d0_1.StoreUnsafe(ref d, 8);
+                d1_0.StoreUnsafe(ref d, 84);
+                d1_1.StoreUnsafe(ref d, 92);
+                d2_0.StoreUnsafe(ref d, 168);
+                d2_1.StoreUnsafe(ref d, 176);
+                d3_0.StoreUnsafe(ref d, 252);
+                d3_1.StoreUnsafe(ref d, 260);
+                d4_0.StoreUnsafe(ref d, 336);
+                d4_1.StoreUnsafe(ref d, 344);
             }
         }
 

@@ -173,18 +173,18 @@ partial class LeNet
             for (nint filter = 0; filter < 6; filter += 3)
             {
                 ref float gradient = ref Unsafe.Add(ref dOutput, (filter * 896));
-                var bias0_0 = Vector512<float>.Zero;
-                var bias1_0 = Vector512<float>.Zero;
-                var bias2_0 = Vector512<float>.Zero;
+                var bias0 = Vector512<float>.Zero;
+                var bias1 = Vector512<float>.Zero;
+                var bias2 = Vector512<float>.Zero;
                 for (nint i = 0; i < 896; i += 16)
                 {
-                    bias0_0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
-                    bias1_0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
-                    bias2_0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 1792));
+                    bias0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                    bias1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 896));
+                    bias2 += Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i + 1792));
                 }
-                Lanes.AddTo(bias0_0, ref Unsafe.Add(ref dBias, filter));
-                Lanes.AddTo(bias1_0, ref Unsafe.Add(ref dBias, filter + 1));
-                Lanes.AddTo(bias2_0, ref Unsafe.Add(ref dBias, filter + 2));
+                Lanes.AddTo(bias0, ref Unsafe.Add(ref dBias, filter));
+                Lanes.AddTo(bias1, ref Unsafe.Add(ref dBias, filter + 1));
+                Lanes.AddTo(bias2, ref Unsafe.Add(ref dBias, filter + 2));
                 for (nint ky = 0; ky < 5; ky++)
                 {
                     var d0_0 = Vector512<float>.Zero;
@@ -492,8 +492,8 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint row = 0; row < 10; row++)
             for (nint column = 0; column < 10; column++)
+            for (nint row = 0; row < 10; row++)
             {
                 nint corner = (row * 84) + (column * 6);
                 nint at = (row * 160) + (column * 16);

@@ -353,62 +353,60 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint ky = 2; ky >= 0; ky -= 1)
+            for (nint part = 32; part >= 0; part -= 16)
+            for (nint column = 0; column < 4; column++)
+            for (nint row = 0; row < 4; row++)
             {
-                for (nint row = 0; row < 4; row++)
-                for (nint column = 0; column < 4; column++)
+                nint corner = (row * 112) + (column * 16) + part;
+                nint at = (row * 128) + (column * 32);
+                ref float gradient = ref Unsafe.Add(ref dOutput, at);
+                ulong live = LiveMask.NonZero(ref gradient, 24);
+                if (live == 0)
+                    continue;
+                ref float d = ref Unsafe.Add(ref dInput, corner);
+                var d0_0 = Vector128.LoadUnsafe(ref d);
+                var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                var d0_2 = Vector128.LoadUnsafe(ref d, 8);
+                var d0_3 = Vector128.LoadUnsafe(ref d, 12);
+                var d1_0 = Vector128.LoadUnsafe(ref d, 112);
+                var d1_1 = Vector128.LoadUnsafe(ref d, 116);
+                var d1_2 = Vector128.LoadUnsafe(ref d, 120);
+                var d1_3 = Vector128.LoadUnsafe(ref d, 124);
+                var d2_0 = Vector128.LoadUnsafe(ref d, 224);
+                var d2_1 = Vector128.LoadUnsafe(ref d, 228);
+                var d2_2 = Vector128.LoadUnsafe(ref d, 232);
+                var d2_3 = Vector128.LoadUnsafe(ref d, 236);
+                do
                 {
-                    nint corner = (row * 112) + (column * 16) + (ky * 112);
-                    nint at = (row * 128) + (column * 32);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                    ulong live = LiveMask.NonZero(ref gradient, 24);
-                    if (live == 0)
-                        continue;
-                    ref float d = ref Unsafe.Add(ref dInput, corner);
-                    var d0_0 = Vector128.LoadUnsafe(ref d);
-                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                    var d0_2 = Vector128.LoadUnsafe(ref d, 8);
-                    var d0_3 = Vector128.LoadUnsafe(ref d, 12);
-                    var d0_4 = Vector128.LoadUnsafe(ref d, 16);
-                    var d0_5 = Vector128.LoadUnsafe(ref d, 20);
-                    var d0_6 = Vector128.LoadUnsafe(ref d, 24);
-                    var d0_7 = Vector128.LoadUnsafe(ref d, 28);
-                    var d0_8 = Vector128.LoadUnsafe(ref d, 32);
-                    var d0_9 = Vector128.LoadUnsafe(ref d, 36);
-                    var d0_10 = Vector128.LoadUnsafe(ref d, 40);
-                    var d0_11 = Vector128.LoadUnsafe(ref d, 44);
-                    do
-                    {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 144) + (ky * 48));
-                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
-                        d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
-                        d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
-                        d0_4 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 16), d0_4);
-                        d0_5 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 20), d0_5);
-                        d0_6 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 24), d0_6);
-                        d0_7 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 28), d0_7);
-                        d0_8 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d0_8);
-                        d0_9 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d0_9);
-                        d0_10 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 40), d0_10);
-                        d0_11 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 44), d0_11);
-                    } while (live != 0);
-                    d0_0.StoreUnsafe(ref d);
-                    d0_1.StoreUnsafe(ref d, 4);
-                    d0_2.StoreUnsafe(ref d, 8);
-                    d0_3.StoreUnsafe(ref d, 12);
-                    d0_4.StoreUnsafe(ref d, 16);
-                    d0_5.StoreUnsafe(ref d, 20);
-                    d0_6.StoreUnsafe(ref d, 24);
-                    d0_7.StoreUnsafe(ref d, 28);
-                    d0_8.StoreUnsafe(ref d, 32);
-                    d0_9.StoreUnsafe(ref d, 36);
-                    d0_10.StoreUnsafe(ref d, 40);
-                    d0_11.StoreUnsafe(ref d, 44);
-                }
+                    nint filter = (nint)ulong.TrailingZeroCount(live);
+                    live &= live - 1;
+                    var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                    ref float w = ref Unsafe.Add(ref weight, (filter * 144) + part);
+                    d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                    d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                    d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
+                    d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
+                    d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 48), d1_0);
+                    d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 52), d1_1);
+                    d1_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 56), d1_2);
+                    d1_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 60), d1_3);
+                    d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d2_0);
+                    d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d2_1);
+                    d2_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 104), d2_2);
+                    d2_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 108), d2_3);
+                } while (live != 0);
+                d0_0.StoreUnsafe(ref d);
+                d0_1.StoreUnsafe(ref d, 4);
+                d0_2.StoreUnsafe(ref d, 8);
+                d0_3.StoreUnsafe(ref d, 12);
+                d1_0.StoreUnsafe(ref d, 112);
+                d1_1.StoreUnsafe(ref d, 116);
+                d1_2.StoreUnsafe(ref d, 120);
+                d1_3.StoreUnsafe(ref d, 124);
+                d2_0.StoreUnsafe(ref d, 224);
+                d2_1.StoreUnsafe(ref d, 228);
+                d2_2.StoreUnsafe(ref d, 232);
+                d2_3.StoreUnsafe(ref d, 236);
             }
         }
 

@@ -317,8 +317,8 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint row = 0; row < 4; row++)
             for (nint column = 0; column < 4; column++)
+            for (nint row = 0; row < 4; row++)
             {
                 nint corner = (row * 112) + (column * 16);
                 nint at = (row * 128) + (column * 32);

@@ -163,4 +163,38 @@ public sealed class TilingTests
             },
             iter: 2_000
         );
+
+    [Fact]
+    public void Blocks_of_an_input_gradient_cover_the_kernel_and_stay_in_its_padding() =>
+        Gen.Select(s_kernel, Gen.Int[1, 300])
+            .Sample(
+                (kernel, filters) =>
+                {
+                    var (width, height, run) = kernel;
+                    KernelBlock block = Tiling.InputGradient(width, height, run, filters);
+                    int floats = block.Vectors * width.Lanes;
+
+                    Assert.InRange(block.Rows * block.Vectors, 1, width.Accumulators);
+                    Assert.Equal(0, height % block.Rows);
+                    Assert.InRange(block.Blocks * floats, run, Tiling.RunStride(height, run));
+                    Assert.True((block.Blocks - 1) * floats < run, "A block has nothing to do.");
+                },
+                iter: 5_000
+            );
+
+    // The rows decide in which order an input meets the positions above it, and so its last bits.
+    [Fact]
+    public void Blocks_of_an_input_gradient_have_the_same_rows_on_every_width() =>
+        Gen.Select(s_kernel, Gen.Int[1, 300])
+            .Sample(
+                (kernel, filters) =>
+                    Assert.Single(
+                        VectorWidth
+                            .All.Select(width =>
+                                Tiling.InputGradient(width, kernel.Height, kernel.Run, filters).Rows
+                            )
+                            .Distinct()
+                    ),
+                iter: 2_000
+            );
 }

@@ -202,10 +202,7 @@ public static class KnownStacks
             new StackLayer.Dense(3),
             Softmax
         ),
-    ];
-
-    /// <summary>A network for every algorithm of whole vectors; trained as well where one of them is forced.</summary>
-    public static Stack Deep { get; } =
+        // Whole vectors of channels and filters: every algorithm that needs these is possible.
         Known(
             "DeepCnn",
             SampleShape.Image(12, 10, 3),
@@ -222,10 +219,11 @@ public static class KnownStacks
             Flatten,
             new StackLayer.Dense(5),
             Softmax
-        );
+        ),
+    ];
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<Stack> All { get; } = [.. Alone, .. Trained, Deep];
+    public static ImmutableArray<Stack> All { get; } = [.. Alone, .. Trained];
 
     private static StackLayer.Conv Point(int filters) => new(filters, 1, 1);
 

@@ -110,7 +110,9 @@ internal static class Tiling
     /// <summary>
     /// The block of a kernel whose sums an input gradient keeps in registers: the fewest cycles for one filter at one
     /// position, <c>max(R·V, 4) + 6</c> for each block of R rows by V vectors, and three halves of that where the
-    /// weights that a block reads of all filters do not stay in a first-level cache.
+    /// weights that a block reads of all filters do not stay in a first-level cache. The rows are the same on every
+    /// width, and so is the order in which an input meets the positions above it; vectors may reach into the padding
+    /// between packed kernel rows.
     /// </summary>
     public static KernelBlock InputGradient(
         VectorWidth width,
@@ -119,20 +121,24 @@ internal static class Tiling
         int filters
     )
     {
+        int rows = Math.Min(kernelHeight, VectorWidth.All.Min(each => each.Accumulators));
+        while (kernelHeight % rows != 0)
+            rows--;
         int vectors = width.VectorsFor(runLength);
-        KernelBlock best = new(1, 1, vectors);
+        int padded = RunStride(kernelHeight, runLength) / width.Lanes;
+        KernelBlock best = new(rows, 1, vectors);
         double bestCost = double.MaxValue;
-        for (int rows = 1; rows <= kernelHeight; rows++)
-        for (int v = 1; v <= vectors; v++)
+        for (int v = 1; v <= vectors && rows * v <= width.Accumulators; v++)
         {
-            if (kernelHeight % rows != 0 || vectors % v != 0 || rows * v > width.Accumulators)
+            int parts = (vectors + v - 1) / v;
+            if (parts * v > padded)
                 continue;
-            double blocks = (double)(kernelHeight / rows) * (vectors / v);
             double perBlock = Math.Max(rows * v, Latency) + MaskCost;
             if (filters * rows * v * width.Lanes * sizeof(float) > FirstLevelBytes)
                 perBlock *= 1.5;
-            if (blocks * perBlock < bestCost)
-                (best, bestCost) = (new(rows, v, vectors / v), blocks * perBlock);
+            double cost = (double)(kernelHeight / rows) * parts * perBlock;
+            if (cost < bestCost)
+                (best, bestCost) = (new(rows, v, parts), cost);
         }
         return best;
     }

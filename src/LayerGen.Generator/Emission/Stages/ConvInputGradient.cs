@@ -1,3 +1,4 @@
+using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
@@ -7,8 +8,15 @@ namespace LayerGen.Generator.Emission.Stages;
 /// Writes the input gradient of a convolution: position by position, the weights of the filters that carry gradient
 /// there are summed in registers, each times its gradient, and the sums are added to what lies under the kernel.
 /// </summary>
+/// <remarks>
+/// Positions come column by column, and blocks of a kernel row's last values first: so an input meets the positions above
+/// it in the same order however many blocks there are, and has the same bits on every width.
+/// </remarks>
 internal static class ConvInputGradient
 {
+    /// <summary>Filters of one mask.</summary>
+    private const int MaskCapacity = 64;
+
     public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         KernelBlock block = Tiling.InputGradient(
@@ -17,129 +25,137 @@ internal static class ConvInputGradient
             stage.RunLength,
             stage.Filters
         );
-        bool max = stage.Pool?.Pooling == Pooling.Max;
-        int area = stage.Pool?.Size.Area ?? 1;
-        if (max)
-            writer.Write(
-                $"ReadOnlySpan<int> offsets = [{Literals.List(Enumerable.Range(0, area).Select(k => ConvForward.WindowOffset(stage, k)))}];"
-            );
+        FusedPool? max = stage.Pool is { Pooling: Pooling.Max } pool ? pool : null;
+        bool inRows = block.Rows < stage.Kernel.Height;
+        bool inParts = block.Blocks > 1;
+        bool inWindow = max is { Size.Width: > 1 };
+        bool inMasks = stage.Filters > MaskCapacity;
+        int floats = block.Vectors * width.Lanes;
+
         // Blocks outermost: the weights that a block reads of all filters stay in the first-level cache.
-        string weightBlock = OpenBlocks(writer, stage, width, block, out string inputBlock);
-        writer.Write($"for (nint row = 0; row < {stage.Output.Height}; row++)");
-        writer.Open($"for (nint column = 0; column < {stage.Output.Width}; column++)");
-        int rowStep =
-            ConvForward.WindowStride(stage).Height * stage.Stride.Height * stage.Input.RowStride;
-        int columnStep =
-            ConvForward.WindowStride(stage).Width * stage.Stride.Width * stage.Input.ChannelStride;
-        writer.Write(
-            $"nint corner = {ConvForward.Times("row", rowStep)} + {ConvForward.Times("column", columnStep)}{inputBlock};"
-        );
+        if (inRows)
+            writer.Write(
+                $"for (nint ky = {stage.Kernel.Height - block.Rows}; ky >= 0; ky -= {block.Rows})"
+            );
+        if (inParts)
+            writer.Write(
+                $"for (nint part = {(block.Blocks - 1) * floats}; part >= 0; part -= {floats})"
+            );
+        writer.Write($"for (nint column = 0; column < {stage.Output.Width}; column++)");
+        if (inWindow)
+            writer.Write($"for (nint x = 0; x < {max!.Size.Width}; x++)");
+        writer.Open($"for (nint row = 0; row < {stage.Output.Height}; row++)");
+        WritePlaces(writer, stage, inRows, inParts, inWindow);
+        if (inMasks)
+            writer.Open($"for (nint first = 0; first < {stage.Filters}; first += {MaskCapacity})");
+        string first = inMasks ? " + first" : "";
+        string count =
+            !inMasks ? $"{stage.Filters}"
+            : stage.Filters % MaskCapacity == 0 ? $"{MaskCapacity}"
+            : $"(int)Math.Min({MaskCapacity}, {stage.Filters} - first)";
+        writer.Write($"ref float gradient = ref Unsafe.Add(ref dOutput, at{first});");
+        writer.Write($"ulong live = LiveMask.NonZero(ref gradient, {count});");
+        if (max is null)
+        {
+            WriteFilters(writer, stage, width, block, "live", "corner");
+        }
+        else
+        {
+            writer.Open($"for (nint y = 0; y < {max.Size.Height}; y++)");
+            string place = ConvForward.Times("y", max.Size.Width) + (inWindow ? " + x" : "");
+            writer.Write(
+                $"ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at{first}), (byte)({place}), {count});"
+            );
+            WriteFilters(
+                writer,
+                stage,
+                width,
+                block,
+                "filters",
+                $"corner + {ConvForward.Times("y", stage.Stride.Height * stage.Input.RowStride)}"
+            );
+            writer.Close();
+        }
+        if (inMasks)
+            writer.Close();
+        writer.Close();
+    }
+
+    /// <summary>Writes where a position's gradients are, and where the block under the kernel begins in the input.</summary>
+    private static void WritePlaces(
+        SourceWriter writer,
+        ConvStage stage,
+        bool inRows,
+        bool inParts,
+        bool inWindow
+    )
+    {
+        Size2 window = ConvForward.WindowStride(stage);
+        int rowStep = window.Height * stage.Stride.Height * stage.Input.RowStride;
+        int columnStep = stage.Stride.Width * stage.Input.ChannelStride;
+        string[] corner =
+        [
+            ConvForward.Times("row", rowStep),
+            ConvForward.Times("column", window.Width * columnStep),
+            .. inWindow ? [ConvForward.Times("x", columnStep)] : Array.Empty<string>(),
+            .. inRows ? [ConvForward.Times("ky", stage.Input.RowStride)] : Array.Empty<string>(),
+            .. inParts ? ["part"] : Array.Empty<string>(),
+        ];
+        writer.Write($"nint corner = {string.Join(" + ", corner)};");
         string origin = stage.Output.Origin == 0 ? "" : $"{stage.Output.Origin} + ";
         writer.Write(
             $"nint at = {origin}{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)};"
         );
-        bool many = stage.Filters > MaskCapacity;
-        if (many)
-            writer.Open($"for (nint first = 0; first < {stage.Filters}; first += {MaskCapacity})");
-        string count =
-            !many ? $"{stage.Filters}"
-            : stage.Filters % MaskCapacity == 0 ? $"{MaskCapacity}"
-            : $"(int)Math.Min({MaskCapacity}, {stage.Filters} - first)";
-        string first = many ? " + first" : "";
-        writer.Write($"ref float gradient = ref Unsafe.Add(ref dOutput, at{first});");
-        writer.Write($"ulong live = LiveMask.NonZero(ref gradient, {count});");
-        if (max)
-        {
-            writer.Open($"for (nint place = 0; place < {area}; place++)");
-            writer.Write(
-                $"ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at{first}), (byte)place, {count});"
-            );
-        }
-        string filters = max ? "filters" : "live";
-        writer.Write($"if ({filters} == 0)\n    continue;");
-        writer.Write(
-            max
-                ? "ref float d = ref Unsafe.Add(ref dInput, corner + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), place));"
-                : "ref float d = ref Unsafe.Add(ref dInput, corner);"
-        );
+    }
+
+    /// <summary>Writes the walk over the filters of a mask.</summary>
+    private static void WriteFilters(
+        SourceWriter writer,
+        ConvStage stage,
+        VectorWidth width,
+        KernelBlock block,
+        string mask,
+        string place
+    )
+    {
+        int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
         (string Sum, int Weight, int Input)[] vectors =
         [
             .. from ky in Enumerable.Range(0, block.Rows)
             from v in Enumerable.Range(0, block.Vectors)
             select (
                 $"d{ky}_{v}",
-                (ky * RunStride(stage)) + (v * width.Lanes),
+                (ky * runStride) + (v * width.Lanes),
                 (ky * stage.Input.RowStride) + (v * width.Lanes)
             ),
         ];
+        writer.Write($"if ({mask} == 0)\n    continue;");
+        writer.Write($"ref float d = ref Unsafe.Add(ref dInput, {place});");
         foreach ((string sum, _, int at) in vectors)
             writer.Write(
                 $"var {sum} = {width.Name}.LoadUnsafe(ref d{ProductTileWriter.Offset(at)});"
             );
+        string filter = stage.Filters > MaskCapacity ? "(first + filter)" : "filter";
+        string weightBlock =
+            (block.Rows < stage.Kernel.Height ? $" + {ConvForward.Times("ky", runStride)}" : "")
+            + (block.Blocks > 1 ? " + part" : "");
         writer.Open("do");
         writer.Write(
             $"""
-            nint filter = (nint)ulong.TrailingZeroCount({filters});
-            {filters} &= {filters} - 1;
+            nint filter = (nint)ulong.TrailingZeroCount({mask});
+            {mask} &= {mask} - 1;
             var g = {width.Name}.Create(Unsafe.Add(ref gradient, filter));
-            ref float w = ref Unsafe.Add(ref weight, ({(
-                many ? "(first + filter)" : "filter"
-            )} * {Buffers.FilterStride(stage)}){weightBlock});
+            ref float w = ref Unsafe.Add(ref weight, ({filter} * {Buffers.FilterStride(
+                stage
+            )}){weightBlock});
             """
         );
         foreach ((string sum, int at, _) in vectors)
             writer.Write(
                 $"{sum} = {width.Name}.MultiplyAddEstimate(g, {width.Name}.LoadUnsafe(ref w{ProductTileWriter.Offset(at)}), {sum});"
             );
-        writer.Close($"}} while ({filters} != 0);");
+        writer.Close($"}} while ({mask} != 0);");
         foreach ((string sum, _, int at) in vectors)
             writer.Write($"{sum}.StoreUnsafe(ref d{ProductTileWriter.Offset(at)});");
-        if (max)
-            writer.Close();
-        if (many)
-            writer.Close();
-        writer.Close();
-        if (block.Blocks > 1)
-            writer.Close();
-        if (block.Rows < stage.Kernel.Height)
-            writer.Close();
     }
-
-    /// <summary>Filters of one mask.</summary>
-    private const int MaskCapacity = 64;
-
-    /// <summary>Opens the loops over the blocks of a kernel, if there are several.</summary>
-    private static string OpenBlocks(
-        SourceWriter writer,
-        ConvStage stage,
-        VectorWidth width,
-        KernelBlock block,
-        out string inputBlock
-    )
-    {
-        string weightBlock = inputBlock = "";
-        // Last values of the kernel first: each input gets its terms in the order of positions, as from one block, and
-        // so the same bits on every width.
-        if (block.Rows < stage.Kernel.Height)
-        {
-            writer.Open(
-                $"for (nint ky = {stage.Kernel.Height - block.Rows}; ky >= 0; ky -= {block.Rows})"
-            );
-            weightBlock += $" + (ky * {RunStride(stage)})";
-            inputBlock += $" + (ky * {stage.Input.RowStride})";
-        }
-        if (block.Blocks > 1)
-        {
-            int floats = block.Vectors * width.Lanes;
-            writer.Open(
-                $"for (nint part = {(block.Blocks - 1) * floats}; part >= 0; part -= {floats})"
-            );
-            weightBlock += " + part";
-            inputBlock += " + part";
-        }
-        return weightBlock;
-    }
-
-    private static int RunStride(ConvStage stage) =>
-        Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
 }

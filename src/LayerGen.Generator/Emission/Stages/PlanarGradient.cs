@@ -7,7 +7,7 @@ namespace LayerGen.Generator.Emission.Stages;
 /// <summary>
 /// Writes the weight gradient with columns in the lanes: gradients of neighbouring positions times what lies under one
 /// value of the kernel. The sums of a kernel row stay in registers over all positions; their lanes are added at the end.
-/// Vectors of 8 floats take the two halves of 16 columns in turn, so that they give the same bits as vectors of 16.
+/// Narrow vectors take the parts of 16 columns in turn, so that they give the same bits as vectors of 16.
 /// </summary>
 internal static class PlanarGradient
 {
@@ -29,9 +29,7 @@ internal static class PlanarGradient
         if (manyChannels)
             writer.Write($"for (nint c = 0; c < {stage.Input.Channels}; c++)");
         writer.Open($"for (nint ky = 0; ky < {stage.Kernel.Height}; ky++)");
-        bool inHalves = InHalves(stage, width);
-        if (inHalves)
-            writer.Open($"for (nint half = 0; half < {2 * width.Lanes}; half += {width.Lanes})");
+        bool inParts = OpenParts(writer, stage, width);
         for (int f = 0; f < filters; f++)
         for (int kx = 0; kx < stage.Kernel.Width; kx++)
             writer.Write($"var d{f}_{kx} = {v}<float>.Zero;");
@@ -45,7 +43,7 @@ internal static class PlanarGradient
             writer.Write(
                 $"Lanes.AddTo(d{f}_{kx}, ref {PlanarForward.Element("d", "", (kx * tap) + f)});"
             );
-        if (inHalves)
+        if (inParts)
             writer.Close();
         writer.Close();
         if (inFilters)
@@ -70,17 +68,17 @@ internal static class PlanarGradient
         if (window.Height > 1)
             writer.Write($"for (nint y = 0; y < {window.Height}; y++)");
         int columns = width.VectorsFor(stage.Output.Width) * width.Lanes;
-        bool inHalves = InHalves(stage, width);
-        int columnStep = inHalves ? 2 * width.Lanes : width.Lanes;
+        bool inParts = InParts(stage, width);
+        int columnStep = inParts ? Layout.WidestVector : width.Lanes;
         bool inColumns = columns > columnStep;
         if (inColumns)
             writer.Write(
-                $"for (nint column = {(inHalves ? "half" : "0")}; column < {columns}; column += {columnStep})"
+                $"for (nint column = {(inParts ? "part" : "0")}; column < {columns}; column += {columnStep})"
             );
         writer.Open();
         string column =
             inColumns ? " + column"
-            : inHalves ? " + half"
+            : inParts ? " + part"
             : "";
         writer.Write(
             $"ref float x = ref Unsafe.Add(ref planes, {ConvForward.Times("row", rowStep)} + {ConvForward.Times("ky", planar.PlaneWidth)}"
@@ -158,29 +156,42 @@ internal static class PlanarGradient
         bool inFilters
     )
     {
-        int halves = InHalves(stage, width) ? 2 : 1;
-        (int Filter, int Half)[] sums =
-        [
-            .. from f in Enumerable.Range(0, filters)
-            from half in Enumerable.Range(0, halves)
-            select (f, half),
-        ];
-        foreach ((int f, int half) in sums)
-            writer.Write($"var bias{f}_{half} = {width.Name}<float>.Zero;");
-        writer.Open($"for (nint i = 0; i < {PlaneFloats(stage)}; i += {halves * width.Lanes})");
-        foreach ((int f, int half) in sums)
+        bool inParts = OpenParts(writer, stage, width);
+        for (int f = 0; f < filters; f++)
+            writer.Write($"var bias{f} = {width.Name}<float>.Zero;");
+        writer.Open(
+            inParts
+                ? $"for (nint i = part; i < {PlaneFloats(stage)}; i += {Layout.WidestVector})"
+                : $"for (nint i = 0; i < {PlaneFloats(stage)}; i += {width.Lanes})"
+        );
+        for (int f = 0; f < filters; f++)
             writer.Write(
-                $"bias{f}_{half} += {width.Name}.LoadUnsafe(ref {PlanarForward.Element("gradient", "i", (f * PlaneFloats(stage)) + (half * width.Lanes))});"
+                $"bias{f} += {width.Name}.LoadUnsafe(ref {PlanarForward.Element("gradient", "i", f * PlaneFloats(stage))});"
             );
         writer.Close();
-        foreach ((int f, int half) in sums)
+        for (int f = 0; f < filters; f++)
             writer.Write(
-                $"Lanes.AddTo(bias{f}_{half}, ref {PlanarForward.Element("dBias", inFilters ? "filter" : "", f)});"
+                $"Lanes.AddTo(bias{f}, ref {PlanarForward.Element("dBias", inFilters ? "filter" : "", f)});"
             );
+        if (inParts)
+            writer.Close();
     }
 
-    private static bool InHalves(ConvStage stage, VectorWidth width) =>
-        width.Lanes == Layout.WidestVector / 2 && stage.Output.Width > width.Lanes;
+    private static bool InParts(ConvStage stage, VectorWidth width) =>
+        width.Lanes < Layout.WidestVector && stage.Output.Width > width.Lanes;
+
+    /// <summary>Opens the loop over the parts of 16 columns, if there are several.</summary>
+    private static bool OpenParts(SourceWriter writer, ConvStage stage, VectorWidth width)
+    {
+        bool inParts = InParts(stage, width);
+        int columns = Math.Min(
+            Layout.WidestVector,
+            width.VectorsFor(stage.Output.Width) * width.Lanes
+        );
+        if (inParts)
+            writer.Open($"for (nint part = 0; part < {columns}; part += {width.Lanes})");
+        return inParts;
+    }
 
     /// <summary>
     /// Writes the backward pass of activation and mean over planes: every position of a window gets an equal part of its

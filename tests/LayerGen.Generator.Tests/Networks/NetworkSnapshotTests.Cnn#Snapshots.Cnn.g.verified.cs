@@ -453,7 +453,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         if (item < 1)
         {
-            PackDense1BackwardWeight(0, 10);
+            PackDense1BackwardWeight(16 * 0, Math.Min(16 * 100, 1600));
             return;
         }
         if (item < 3)
@@ -576,7 +576,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
         ref float packed = ref _dense1BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 10, ref Unsafe.Add(ref packed, begin * 1600), 1600, 1600, end - begin);
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 10), 10, ref Unsafe.Add(ref packed, begin), 1600, end - begin, 10);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>

@@ -521,13 +521,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         if (item < 1)
         {
             PackConv2BackwardWeight(0, 16);
-            PackDense2BackwardWeight(0, 84);
-            PackDense3BackwardWeight(0, 10);
+            PackDense2BackwardWeight(16 * 0, Math.Min(16 * 8, 120));
+            PackDense3BackwardWeight(16 * 0, Math.Min(16 * 6, 84));
             return;
         }
         if (item < 6)
         {
-            PackDense1BackwardWeight(Shards.Start(120, 5, item - 1), Shards.Start(120, 5, item - 1 + 1));
+            PackDense1BackwardWeight(16 * Shards.Start(25, 5, item - 1), Math.Min(16 * Shards.Start(25, 5, item - 1 + 1), 400));
             return;
         }
     }
@@ -656,7 +656,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
         ref float packed = ref _dense1BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 120, ref Unsafe.Add(ref packed, begin * 400), 400, 400, end - begin);
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 120), 120, ref Unsafe.Add(ref packed, begin), 400, end - begin, 120);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>
@@ -681,7 +681,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
         ref float packed = ref _dense2BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 84, ref Unsafe.Add(ref packed, begin * 128), 128, 120, end - begin);
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 84), 84, ref Unsafe.Add(ref packed, begin), 128, end - begin, 84);
     }
 
     /// <summary>Computes the gradient of dense2.weight over the whole batch, for a range of its input.</summary>
@@ -713,7 +713,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
         ref float packed = ref _dense3BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 10, ref Unsafe.Add(ref packed, begin * 96), 96, 84, end - begin);
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 10), 10, ref Unsafe.Add(ref packed, begin), 96, end - begin, 10);
     }
 
     /// <summary>Computes the gradient of dense3.weight over the whole batch, for a range of its input.</summary>

@@ -438,8 +438,8 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         if (item < 1)
         {
-            PackDense2BackwardWeight(0, 33);
-            PackDense3BackwardWeight(0, 10);
+            PackDense2BackwardWeight(16 * 0, Math.Min(16 * 4, 64));
+            PackDense3BackwardWeight(16 * 0, Math.Min(16 * 3, 33));
             return;
         }
     }
@@ -525,7 +525,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
         ref float packed = ref _dense2BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 33, ref Unsafe.Add(ref packed, begin * 64), 64, 64, end - begin);
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 33), 33, ref Unsafe.Add(ref packed, begin), 64, end - begin, 33);
     }
 
     /// <summary>Computes the gradient of dense2.weight over the whole batch, for a range of its input.</summary>
@@ -558,7 +558,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
         ref float packed = ref _dense3BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin), 10, ref Unsafe.Add(ref packed, begin * 48), 48, 33, end - begin);
+        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 10), 10, ref Unsafe.Add(ref packed, begin), 48, end - begin, 10);
     }
 
     /// <summary>Computes the gradient of dense3.weight over the whole batch, for a range of its input.</summary>

@@ -401,7 +401,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         if (item < 1)
         {
-            PackDense1BackwardWeight(0, 5);
+            PackDense1BackwardWeight(0, 12);
             return;
         }
     }
@@ -485,8 +485,8 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
         ref float packed = ref _dense1BackwardWeight.Start;
-        for (nint pixel = 0; pixel < 12; pixel++)
-            Transposition.Copy(ref Unsafe.Add(ref weight, (pixel * 100) + begin), 5, ref Unsafe.Add(ref packed, (begin * 384) + (pixel * 32)), 384, 20, end - begin);
+        for (nint pixel = begin; pixel < end; pixel++)
+            Transposition.Copy(ref Unsafe.Add(ref weight, pixel * 100), 5, ref Unsafe.Add(ref packed, pixel * 32), 384, 20, 5);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>

@@ -130,32 +130,41 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
 
     public override IEnumerable<SlicedWork> ForwardPacking => Packing.Forward(stage);
 
+    // By features, as the weights lie: then a worker packs the part of the weights that it has changed itself.
     public override IEnumerable<SlicedWork> BackwardPacking =>
         stage.NeedsInputGradient
             ?
             [
-                SlicedWork.Of(
-                    $"Pack{Name}BackwardWeight({{0}}, {{1}})",
-                    stage.Units,
+                Sliced(
+                    $"Pack{Name}BackwardWeight",
+                    stage.Input.IsContiguous ? Layout.WidestVector : 1,
                     stage.Learned.Weight.Size
                 ),
             ]
             : [];
 
+    /// <summary>The features that work can be cut at: each, or each pixel's where a pixel's channels are padded.</summary>
+    private int Pieces =>
+        stage.Input.IsContiguous ? stage.Input.ValueCount : stage.Input.Height * stage.Input.Width;
+
+    private SlicedWork Sliced(string method, int step, long floats) =>
+        SlicedWork.Of(
+            step == 1
+                ? $"{method}({{0}}, {{1}})"
+                : $"{method}({step} * {{0}}, Math.Min({step} * {{1}}, {Pieces}))",
+            (Pieces + step - 1) / step,
+            floats
+        );
+
     public override IEnumerable<SlicedWork> Gradients
     {
         get
         {
-            int pieces = stage.Input.IsContiguous
-                ? stage.Input.ValueCount
-                : stage.Input.Height * stage.Input.Width;
             // Where zeros are skipped, features are looked at by whole vectors.
             int step = ZeroSkipping.OfInputs(Plan.Stages, Index) ? Layout.WidestVector : 1;
-            yield return SlicedWork.Of(
-                step == 1
-                    ? $"Complete{Name}Gradient<TKernels>({{0}}, {{1}})"
-                    : $"Complete{Name}Gradient<TKernels>({step} * {{0}}, Math.Min({step} * {{1}}, {pieces}))",
-                (pieces + step - 1) / step,
+            yield return Sliced(
+                $"Complete{Name}Gradient<TKernels>",
+                step,
                 MultiplyAddsAsFloats * (long)stage.Learned.Weight.Size
             );
             if (HasBias)
@@ -190,14 +199,14 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         if (input.IsContiguous)
         {
             writer.Write(
-                $"Transposition.Copy(ref Unsafe.Add(ref weight, begin), {stage.Units}, ref Unsafe.Add(ref packed, begin * {stride}), {stride}, {input.ValueCount}, end - begin);"
+                $"Transposition.Copy(ref Unsafe.Add(ref weight, begin * {stage.Units}), {stage.Units}, ref Unsafe.Add(ref packed, begin), {stride}, end - begin, {stage.Units});"
             );
         }
         else
         {
-            writer.Write($"for (nint pixel = 0; pixel < {input.Height * input.Width}; pixel++)");
+            writer.Write("for (nint pixel = begin; pixel < end; pixel++)");
             writer.Write(
-                $"    Transposition.Copy(ref Unsafe.Add(ref weight, (pixel * {input.Channels * stage.Units}) + begin), {stage.Units}, ref Unsafe.Add(ref packed, (begin * {stride}) + (pixel * {input.ChannelStride})), {stride}, {input.Channels}, end - begin);"
+                $"    Transposition.Copy(ref Unsafe.Add(ref weight, pixel * {input.Channels * stage.Units}), {stage.Units}, ref Unsafe.Add(ref packed, pixel * {input.ChannelStride}), {stride}, {input.Channels}, {stage.Units});"
             );
         }
         writer.Close();

@@ -16,7 +16,7 @@ public static class IdxReader
     public const long DefaultLimit = 1L << 30;
 
     /// <summary>How much is allocated before anything was read.</summary>
-    private const int FirstCapacity = 1 << 16;
+    private const int FirstCapacity = 1 << 12;
 
     /// <summary>Reads a data set from a file of images and a file of labels.</summary>
     /// <param name="name">What the data set is called in reports.</param>

@@ -12,6 +12,12 @@ internal static class JpegFile
     /// </summary>
     private const int MostScans = 200;
 
+    /// <summary>
+    /// How many pixels a byte can hold: each of its bits begins at most one block of 8×8. A header that announces more is
+    /// not believed, whatever may be allocated.
+    /// </summary>
+    private const long MostPixelsPerByte = 8 * 64;
+
     private const byte MarkerPrefix = 0xFF;
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
@@ -72,15 +78,17 @@ internal static class JpegFile
                 $"{name}: is a JPEG of a kind that is not read (lossless, arithmetic or not 8 bits deep); "
                     + "save it as baseline or progressive JPEG."
             );
-        return fromFrame.Count([MarkerPrefix, StartOfScan]) > MostScans
-            ? new Failure(
+        int height = BinaryPrimitives.ReadUInt16BigEndian(fromFrame[3..]);
+        int width = BinaryPrimitives.ReadUInt16BigEndian(fromFrame[5..]);
+        if (fromFrame.Count([MarkerPrefix, StartOfScan]) > MostScans)
+            return new Failure(
                 $"{name}: has more than {MostScans} scans; save the image again as baseline JPEG."
-            )
-            : ImageSize.Check(
-                name,
-                BinaryPrimitives.ReadUInt16BigEndian(fromFrame[3..]),
-                BinaryPrimitives.ReadUInt16BigEndian(fromFrame[5..]),
-                maxPixels
             );
+        return (long)height * width > MostPixelsPerByte * fromFrame.Length
+            ? new Failure(
+                $"{name}: its header announces {height}×{width} pixels, more than its {fromFrame.Length} bytes can hold; "
+                    + "fetch it again."
+            )
+            : ImageSize.Check(name, (uint)height, (uint)width, maxPixels);
     }
 }

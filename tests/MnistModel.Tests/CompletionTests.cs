@@ -29,6 +29,26 @@ public sealed class CompletionTests
         Assert.All(expected, word => Assert.Contains(word, found));
     }
 
+    [Fact]
+    public async Task Words_are_offered_as_they_are_typed_and_nothing_else()
+    {
+        const string Line = "MnistModel completion ";
+        using StringWriter output = new();
+        await ProgramCommandLine.RunAsync(
+            [$"[suggest:{Line.Length}]", Line],
+            output,
+            TextWriter.Null
+        );
+
+        Assert.Equal(
+            ["--help", "-?", "-h", "bash", "pwsh", "zsh"],
+            output
+                .ToString()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
     [SkippableTheory]
     [InlineData("MnistModel tr", "train")]
     [InlineData("MnistModel train --ep", "--epochs")]

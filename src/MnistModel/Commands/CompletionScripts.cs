@@ -42,7 +42,8 @@ internal static class CompletionScripts
     private const string Zsh = """
         _MnistModel() {
             local -a known
-            known=("${(@f)$("${words[1]}" "[suggest:$#BUFFER]" "$BUFFER" 2> /dev/null)}")
+            local line="${(j: :)words[1,CURRENT]}"
+            known=("${(@f)$("${words[1]}" "[suggest:$#line]" "$line" 2> /dev/null)}")
             if [[ -n "${known[*]}" ]]; then compadd -- "${known[@]}"; else _files; fi
         }
         (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
@@ -53,7 +54,9 @@ internal static class CompletionScripts
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName MnistModel -ScriptBlock {
             param($word, $line, $position)
-            & $line.CommandElements[0].Value "[suggest:$position]" "$line" |
+            # The text of the command alone ends with its last word; the cursor counts from the start of the line.
+            $at = $position - $line.Extent.StartOffset
+            & $line.CommandElements[0].Value "[suggest:$at]" "$line".PadRight($at) |
                 Where-Object { $_ -like "$word*" } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
         }

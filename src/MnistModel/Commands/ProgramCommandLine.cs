@@ -66,6 +66,9 @@ internal static class ProgramCommandLine
             });
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new NotedHelp((HelpAction)help.Action!, standard);
+        // Paths where there are no drives.
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
         return root;
     }
 }

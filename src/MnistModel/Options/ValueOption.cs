@@ -129,6 +129,8 @@ internal static class ValueOption
             HelpName = string.Join('|', spellings),
             CustomParser = result => Meaning(result, name, words),
         };
+        // Otherwise names of the type's values would be offered, too.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add(spellings);
         return option;
     }
@@ -150,6 +152,7 @@ internal static class ValueOption
             HelpName = string.Join('|', spellings),
             CustomParser = result => Meaning(result, name, words),
         };
+        argument.CompletionSources.Clear();
         argument.CompletionSources.Add(spellings);
         return argument;
     }

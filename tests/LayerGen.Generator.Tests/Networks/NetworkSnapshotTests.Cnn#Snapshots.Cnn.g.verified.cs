@@ -21,11 +21,13 @@
 // Finish  softmax1          probabilities and categorical cross-entropy from the logits                                    probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
-// choice                    taken                 instead of
-// outputs of Conv1          Direct 12,168         Planar 20,080
-// weight gradient of Conv1  FilterWise 12,168     LivePositions 16,224
-// outputs of Conv2          Winograd 65,778       Direct 115,200, Planar 413,493
-// weight gradient of Conv2  LivePositions 14,400  FilterWise 115,200
+// choice                              taken                 instead of
+// outputs of Conv1                    Direct 12,168         Planar 20,080
+// weight gradient of Conv1            FilterWise 12,168     LivePositions 16,224
+// outputs of Conv2                    Winograd 65,778       Direct 115,200, Planar 413,493
+// weight gradient of Conv2            LivePositions 14,400  FilterWise 115,200
+// outputs, weight gradient of Dense1  AllInputs 3,200       LiveInputs 9,720
+// input gradient of Dense1            AllGradients 1,000    LiveGradients 1,060
 //
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:

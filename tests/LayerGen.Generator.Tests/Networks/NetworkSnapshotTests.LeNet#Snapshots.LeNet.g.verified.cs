@@ -25,11 +25,17 @@
 // Finish  softmax1          probabilities and categorical cross-entropy from the logits                         probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
-// choice                    taken              instead of
-// outputs of Conv1          Planar 10,556      Direct 19,600
-// weight gradient of Conv1  Planar 8,988
-// outputs of Conv2          Direct 15,000      Planar 54,209
-// weight gradient of Conv2  FilterWise 15,000  LivePositions 16,000
+// choice                              taken               instead of
+// outputs of Conv1                    Planar 10,556       Direct 19,600
+// weight gradient of Conv1            Planar 8,988
+// outputs of Conv2                    Direct 15,000       Planar 54,209
+// weight gradient of Conv2            FilterWise 15,000   LivePositions 16,000
+// outputs, weight gradient of Dense1  AllInputs 6,400     LiveInputs 6,520
+// input gradient of Dense1            AllGradients 3,000  LiveGradients 3,060
+// outputs, weight gradient of Dense2  AllInputs 1,440     LiveInputs 1,560
+// input gradient of Dense2            AllGradients 672    LiveGradients 732
+// outputs, weight gradient of Dense3  AllInputs 168       LiveInputs 1,128
+// input gradient of Dense3            AllGradients 60     LiveGradients 120
 //
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:

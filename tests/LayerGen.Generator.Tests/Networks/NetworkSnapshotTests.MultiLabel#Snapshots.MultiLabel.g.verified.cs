@@ -17,9 +17,11 @@
 // Finish  dense1            probabilities and binary cross-entropy from the logits                             probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
-// choice                    taken           instead of
-// outputs of Conv1          Direct 432      Planar 1,838
-// weight gradient of Conv1  FilterWise 432  LivePositions 1,440
+// choice                              taken             instead of
+// outputs of Conv1                    Direct 432        Planar 1,838
+// weight gradient of Conv1            FilterWise 432    LivePositions 1,440
+// outputs, weight gradient of Dense1  AllInputs 480
+// input gradient of Dense1            AllGradients 120  LiveGradients 180
 //
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:

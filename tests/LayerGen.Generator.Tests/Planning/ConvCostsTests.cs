@@ -29,6 +29,7 @@ public sealed class ConvCostsTests
     // 25 · (16·32·4 + 64·2 + 48·4) / 0.9 = 65,777.8; from live positions 5·5·64 · ½ · 3·6 = 14,400.
     // With columns in lanes, 13 or 5 of them in one vector: (9 · 13 · 32·4 + ½·(784 + 5,408)) / 0.9 = 20,080 and
     // (9·32 · 5 · 64·4 + ½·(5,408 + 1,600)) / 0.9 = 413,493.3.
+    // The dense layer twice 1,600 · 1, or twice 1,600 · ½ · max(1, 6) + 60; back 10 · 100, or 10 · 100 + 60.
     [Fact]
     public void Costs_of_the_reference_network_are_those_worked_by_hand() =>
         Assert.Equal(
@@ -42,6 +43,10 @@ public sealed class ConvCostsTests
                 "outputs Planar 413493",
                 "weight gradient LivePositions 14400",
                 "weight gradient FilterWise 115200",
+                "outputs, weight gradient AllInputs 3200",
+                "outputs, weight gradient LiveInputs 9720",
+                "input gradient AllGradients 1000",
+                "input gradient LiveGradients 1060",
             ],
             from stage in Planner.Plan(Cnn).Stages
             from decision in stage.Decisions

@@ -55,6 +55,9 @@ internal static class Planner
             Layout logits = Layout.Vectorised(new Shape.Features(graph.Output.Size));
             stages.Add(new CopyStage("Logits", [], layout, logits, learnsBefore));
         }
+        for (int i = 0; i < stages.Count; i++)
+            if (stages[i] is DenseStage)
+                stages[i] = Choose(Zeros.Expect(stages, i), forced);
         return stages.ToEquatableArray();
     }
 
@@ -179,6 +182,15 @@ internal static class Planner
             Backward = forced.Choose<ConvBackwardAlgorithm>(ConvBackwardChoice.Estimates(chosen)),
         };
     }
+
+    private static DenseStage Choose(DenseStage stage, ForcedAlgorithms forced) =>
+        stage with
+        {
+            Inputs = forced.Choose<DenseInputAlgorithm>(DenseChoice.Inputs(stage)),
+            Gradients = stage.NeedsInputGradient
+                ? forced.Choose<DenseGradientAlgorithm>(DenseChoice.Gradients(stage))
+                : default,
+        };
 
     /// <summary>Whether the group at an index may transform its input in whole vectors of channels.</summary>
     private static bool WantsVectors(

@@ -137,9 +137,30 @@ internal sealed record DenseStage(
     StageParameters Learned
 ) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
 {
+    /// <summary>Whether many of its inputs can be expected to be zero.</summary>
+    public bool HasZeroInputs { get; init; }
+
+    /// <summary>Whether many of its outputs' gradients can be expected to be zero.</summary>
+    public bool HasZeroGradients { get; init; }
+
+    /// <summary>How its outputs and its weight gradient are computed.</summary>
+    public DenseInputAlgorithm Inputs { get; init; }
+
+    /// <summary>How its input gradient is computed, if it is.</summary>
+    public DenseGradientAlgorithm Gradients { get; init; }
+
     public override bool IsGroupWise => true;
 
     public override StageParameters? Parameters => Learned;
+
+    public override EquatableArray<Decision> Decisions =>
+        NeedsInputGradient
+            ?
+            [
+                new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
+                new("input gradient", Gradients, DenseChoice.Gradients(this)),
+            ]
+            : [new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this))];
 }
 
 /// <summary>An activation that no stage before it could take.</summary>

@@ -60,7 +60,7 @@ internal sealed record StageSummary(
             stage.Layers.Select(layer => plan.Graph.Layers[layer].Name).ToEquatableArray(),
             ForwardOf(plan, stage)
                 + (
-                    ZeroSkipping.OfInputs(plan.Stages, index)
+                    stage is DenseStage { Inputs: DenseInputAlgorithm.LiveInputs }
                         ? "; inputs that are zero are skipped where they are many"
                         : ""
                 ),

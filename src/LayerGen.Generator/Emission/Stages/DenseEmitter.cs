@@ -14,6 +14,10 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
 
     private bool HasBias => stage.Learned.Bias is not null;
 
+    private bool SkipsInputs => stage.Inputs == DenseInputAlgorithm.LiveInputs;
+
+    private bool SkipsGradients => stage.Gradients == DenseGradientAlgorithm.LiveGradients;
+
     public override IEnumerable<Kernel> Kernels
     {
         get
@@ -23,7 +27,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                 Kernel kernel in Product(
                     $"{Name}Forward",
                     forward,
-                    ZeroSkipping.OfInputs(Plan.Stages, Index),
+                    SkipsInputs,
                     $"{stage.Input.ValueCount} features → {stage.Units} for several samples: weights are read once for all of them."
                 )
             )
@@ -35,12 +39,11 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                     Kernel kernel in Product(
                         $"{Name}InputGradient",
                         DenseKernels.InputGradient(stage),
-                        ZeroSkipping.OfGradients(Plan.Stages, Index),
+                        SkipsGradients,
                         $"The input gradient of {Name} for several samples: weightᵀ · dOutput."
                     )
                 )
                     yield return kernel;
-            bool skips = ZeroSkipping.OfInputs(Plan.Stages, Index);
             string parameters =
                 "nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end";
             yield return new(
@@ -49,12 +52,12 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                 $"The weight gradient of {Name} over the whole batch, dOutput · inputᵀ, for a range of {(stage.Input.IsContiguous ? "features" : "pixels")}.",
                 (writer, width) =>
                 {
-                    if (skips)
+                    if (SkipsInputs)
                         DenseLiveKernels.WriteGradientChoice(writer, stage);
                     DenseKernels.WriteWeightGradient(writer, stage, width);
                 }
             );
-            if (skips)
+            if (SkipsInputs)
                 yield return new(
                     $"{Name}WeightGradientLive",
                     parameters,
@@ -161,7 +164,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         get
         {
             // Where zeros are skipped, features are looked at by whole vectors.
-            int step = ZeroSkipping.OfInputs(Plan.Stages, Index) ? Layout.WidestVector : 1;
+            int step = SkipsInputs ? Layout.WidestVector : 1;
             yield return Sliced(
                 $"Complete{Name}Gradient<TKernels>",
                 step,

@@ -5,7 +5,7 @@ using static LayerGen.Generator.Tests.Planning.Graphs;
 
 namespace LayerGen.Generator.Tests.Planning;
 
-public sealed class ZeroSkippingTests
+public sealed class DenseChoiceTests
 {
     [Fact]
     public void Input_of_the_network_and_what_comes_from_relu_or_dropout_is_skipped()
@@ -32,29 +32,46 @@ public sealed class ZeroSkippingTests
                 )
             )
             .Stages;
-        Assert.True(ZeroSkipping.OfInputs(stages, 2));
-        Assert.True(ZeroSkipping.OfGradients(stages, 2));
+        Assert.Equal((true, true), Of(stages[2]));
     }
 
-    // Fewer than 64 sums or factors: the reference network's ten units, LeNet-5's tanh, layers of 63.
-    [Fact]
-    public void Small_layers_take_everything()
+    // One product's gain is factors · (vectors − ½ · max(vectors, 6)), the cost of counting 60: 4 vectors gain 1 for each
+    // factor, 3 gain nothing, and 8 gain 4, but less than a vector of inputs is not walked.
+    [Theory]
+    [InlineData(60, 64, false)]
+    [InlineData(61, 64, true)]
+    [InlineData(61, 49, true)]
+    [InlineData(5000, 48, false)]
+    [InlineData(15, 128, false)]
+    [InlineData(16, 128, true)]
+    public void Cost_decides_where_zeros_are_expected(int inputs, int units, bool skips)
     {
-        ShapedGraph small = Graphs.Of(
-            new Shape.Features(63),
-            Dense(64, Relu),
-            Dense(63, Relu),
-            Dense(64),
-            Softmax
+        Plan plan = Planner.Plan(
+            Graphs.Of(new Shape.Features(inputs), Dense(units, Relu), Dense(2), Softmax)
         );
-        foreach (ShapedGraph graph in new[] { Cnn, LeNet, small })
-        {
-            EquatableArray<Stage> stages = Planner.Plan(graph).Stages;
-            for (int i = 0; i < stages.Count; i++)
-                Assert.False(
-                    ZeroSkipping.OfInputs(stages, i) || ZeroSkipping.OfGradients(stages, i)
-                );
-        }
+        Assert.Equal(skips, Of(plan.Stages[0]).Inputs);
+    }
+
+    // The reference network has ten units; LeNet-5's tanh leaves no zeros.
+    [Fact]
+    public void Known_networks_without_large_layers_behind_relu_take_everything() =>
+        Assert.All(
+            new[] { Cnn, LeNet }.SelectMany(graph => Planner.Plan(graph).Stages),
+            stage => Assert.Equal((false, false), Of(stage))
+        );
+
+    [Fact]
+    public void Inputs_of_less_than_a_vector_or_with_padding_between_them_cannot_be_walked()
+    {
+        DenseStage dense = (DenseStage)
+            Planner
+                .Plan(Graphs.Of(new Shape.Features(15), Dense(300, Relu), Dense(2), Softmax))
+                .Stages[0];
+        Assert.Single(DenseChoice.Inputs(dense));
+        Layout padded = Layout.Vectorised(new Shape.Image(5, 5, 20));
+        Assert.Single(DenseChoice.Inputs(dense with { Input = padded }));
+        Layout whole = Layout.Vectorised(new Shape.Image(5, 5, 32));
+        Assert.Equal(2, DenseChoice.Inputs(dense with { Input = whole }).Count);
     }
 
     // 2 KiB are 512 floats.
@@ -91,13 +108,14 @@ public sealed class ZeroSkippingTests
                 )
             )
             .Stages;
-        return
-        [
-            .. Enumerable
-                .Range(0, stages.Count)
-                .Select(i =>
-                    (ZeroSkipping.OfInputs(stages, i), ZeroSkipping.OfGradients(stages, i))
-                ),
-        ];
+        return [.. stages.Select(Of)];
     }
+
+    private static (bool Inputs, bool Gradients) Of(Stage stage) =>
+        stage is DenseStage dense
+            ? (
+                dense.Inputs == DenseInputAlgorithm.LiveInputs,
+                dense.Gradients == DenseGradientAlgorithm.LiveGradients
+            )
+            : (false, false);
 }

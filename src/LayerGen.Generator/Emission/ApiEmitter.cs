@@ -66,7 +66,7 @@ internal sealed class ApiEmitter(Plan plan)
             $"{plan.Graph.MultiplyAdds}L"
         );
         writer.Write(
-            $"/// <summary>How many samples a worker takes through the network together.</summary>\nprivate const int GroupSize = {plan.GroupSize};\n\n/// <summary>A batch has one shard for each so many samples begun.</summary>\nprivate const int SamplesPerShard = {plan.SamplesPerShard};\n"
+            $"/// <summary>How many samples a worker takes through the network together.</summary>\nprivate const int GroupSize = {plan.GroupSize};\n\n/// <summary>A batch has one shard for each so many samples begun.</summary>\nprivate const int SamplesPerShard = {plan.SamplesPerShard};\n\n/// <summary>A batch of at least so many samples has at least so many shards.</summary>\nprivate const int FewestShards = {plan.FewestShards};\n"
         );
     }
 
@@ -181,7 +181,7 @@ internal sealed class ApiEmitter(Plan plan)
                 );
         if (ShardGradients.Size(plan) > 0)
             writer.Write(
-                $"_shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];\nfor (int i = 0; i < _shardGradients.Length; i++)\n    _shardGradients[i] = new({ShardGradients.Size(plan)});"
+                $"_shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];\nfor (int i = 0; i < _shardGradients.Length; i++)\n    _shardGradients[i] = new({ShardGradients.Size(plan)});"
             );
         writer.Write(
             $"""

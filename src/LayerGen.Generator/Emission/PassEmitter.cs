@@ -76,7 +76,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             """
             _inputs = inputs.Values;
             _batch = inputs.ColumnCount;
-            _shards = Shards.Count(_batch, SamplesPerShard);
+            _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
             _training = training;
             if (training)
             {

@@ -51,7 +51,7 @@ internal static class PlanNotes
         return
         [
             "A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.",
-            $"A batch has one shard for each {plan.SamplesPerShard} samples begun. A worker takes {plan.GroupSize} samples of its shard at a time through all stages:",
+            $"A batch has one shard for each {plan.SamplesPerShard} samples begun{(plan.FewestShards > 1 ? $", a small one up to {plan.FewestShards}" : "")}. A worker takes {plan.GroupSize} samples of its shard at a time through all stages:",
             $"by estimate {Traffic(plan, plan.GroupSize)} bytes a sample come from behind the second-level cache ({string.Join(", ", others)}).",
             $"Memory in bytes: {Literals.Grouped(memory.Worker)} a worker, {Literals.Grouped(memory.BatchSample)} a sample of the largest batch, "
                 + $"{Literals.Grouped(ShardGradients.Size(plan) * (long)sizeof(float))} a shard, {Literals.Grouped(memory.Network)} once.",

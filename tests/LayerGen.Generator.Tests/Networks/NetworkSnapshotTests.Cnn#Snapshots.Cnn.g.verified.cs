@@ -30,7 +30,7 @@
 // input gradient of Dense1            AllGradients 1,000    LiveGradients 1,060
 //
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
-// A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
+// A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
 // Memory in bytes: 408,788 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 372,224 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
@@ -79,6 +79,9 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>A batch has one shard for each so many samples begun.</summary>
     private const int SamplesPerShard = 4;
+
+    /// <summary>A batch of at least so many samples has at least so many shards.</summary>
+    private const int FewestShards = 4;
 
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
@@ -194,7 +197,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _dense1ForwardWeight = new(25600 + 16);
         _dense1PaddedBias = new(16 + 16);
         _dense1BackwardWeight = new(16000 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(18816);
         _packed = new(_conv1Bias, _conv2Bias, _conv2Weight, _dense1Weight, _dense1Bias);
@@ -334,7 +337,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch, SamplesPerShard);
+        _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
         _training = training;
         if (training)
         {

@@ -38,7 +38,7 @@
 // input gradient of Dense3            AllGradients 60     LiveGradients 120
 //
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
-// A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
+// A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
 // Memory in bytes: 351,292 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 507,456 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
@@ -89,6 +89,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>A batch has one shard for each so many samples begun.</summary>
     private const int SamplesPerShard = 4;
+
+    /// <summary>A batch of at least so many samples has at least so many shards.</summary>
+    private const int FewestShards = 4;
 
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
@@ -256,7 +259,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _dense3ForwardWeight = new(1344 + 16);
         _dense3PaddedBias = new(16 + 16);
         _dense3BackwardWeight = new(960 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(2592);
         _packed = new(_conv2Bias, _dense1Weight, _dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
@@ -400,7 +403,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch, SamplesPerShard);
+        _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
         _training = training;
         if (training)
         {

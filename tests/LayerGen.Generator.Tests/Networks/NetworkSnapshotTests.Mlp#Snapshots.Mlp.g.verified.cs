@@ -75,6 +75,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <summary>A batch has one shard for each so many samples begun.</summary>
     private const int SamplesPerShard = 4;
 
+    /// <summary>A batch of at least so many samples has at least so many shards.</summary>
+    private const int FewestShards = 1;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -331,7 +334,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch, SamplesPerShard);
+        _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
         _training = training;
         if (training)
         {

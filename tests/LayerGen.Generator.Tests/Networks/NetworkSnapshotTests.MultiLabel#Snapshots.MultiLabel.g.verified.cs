@@ -71,6 +71,9 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     /// <summary>A batch has one shard for each so many samples begun.</summary>
     private const int SamplesPerShard = 4;
 
+    /// <summary>A batch of at least so many samples has at least so many shards.</summary>
+    private const int FewestShards = 1;
+
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
@@ -153,7 +156,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         _dense1ForwardWeight = new(3840 + 16);
         _dense1PaddedBias = new(16 + 16);
         _dense1BackwardWeight = new(1920 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(608);
         _packed = new(_conv1Weight, _dense1Weight, _dense1Bias);
@@ -289,7 +292,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch, SamplesPerShard);
+        _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
         _training = training;
         if (training)
         {

@@ -33,7 +33,7 @@
 // weight gradient of Conv2  LivePositions 3,456  FilterWise 4,608
 //
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
-// A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
+// A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
 // Memory in bytes: 162,360 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
@@ -84,6 +84,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
 
     /// <summary>A batch has one shard for each so many samples begun.</summary>
     private const int SamplesPerShard = 4;
+
+    /// <summary>A batch of at least so many samples has at least so many shards.</summary>
+    private const int FewestShards = 4;
 
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
@@ -171,7 +174,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         _conv2ForwardWeight = new(4608 + 16);
         _conv2PaddedBias = new(32 + 16);
         _conv2BackwardWeight = new(3456 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard)];
+        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(3792);
         _packed = new(_conv1Bias, _conv2Weight, _conv2Bias);
@@ -317,7 +320,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         _inputs = inputs.Values;
         _batch = inputs.ColumnCount;
-        _shards = Shards.Count(_batch, SamplesPerShard);
+        _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
         _training = training;
         if (training)
         {

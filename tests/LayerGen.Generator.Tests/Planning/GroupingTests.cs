@@ -27,6 +27,18 @@ public sealed class GroupingTests
         Assert.Equal(8, Planner.Plan(Vgg).SamplesPerShard);
     }
 
+    // Multiply-adds of a sample for each dense weight: Cnn 153, Vgg 48, the tower of dense layers 1.
+    [Fact]
+    public void Small_batches_are_cut_finer_where_samples_compute_long()
+    {
+        Assert.Equal(4, Planner.Plan(Cnn).FewestShards);
+        Assert.Equal(4, Planner.Plan(Vgg).FewestShards);
+        ShapedGraph tower = Of(new Shape.Features(784), Dense(512), Dense(10), Softmax);
+        Assert.Equal(1, Planner.Plan(tower).FewestShards);
+        ShapedGraph tiny = Of(new Shape.Image(8, 8, 1), Conv(4, 3), Flatten, Dense(2), Softmax);
+        Assert.Equal(1, Planner.Plan(tiny).FewestShards);
+    }
+
     [Fact]
     public void Group_is_the_one_of_1_to_16_with_the_least_traffic() =>
         Any.Sample(graph =>

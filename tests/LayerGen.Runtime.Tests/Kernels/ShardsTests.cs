@@ -22,6 +22,16 @@ public class ShardsTests
         int expected
     ) => Assert.Equal(expected, Shards.Count(batchSize, samplesPerShard));
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(4, 4)]
+    [InlineData(16, 4)]
+    [InlineData(33, 5)]
+    [InlineData(1000, 16)]
+    public void Small_batches_have_the_fewest_shards_or_one_a_sample(int batchSize, int expected) =>
+        Assert.Equal(expected, Shards.Count(batchSize, samplesPerShard: 8, fewest: 4));
+
     [Fact]
     public void Shards_of_a_batch_hold_every_sample_once_and_one_at_least() =>
         Gen.Select(Gen.Int[1, 500], Gen.Int[1, 16])

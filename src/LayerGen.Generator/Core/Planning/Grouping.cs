@@ -15,6 +15,15 @@ internal static class Grouping
     /// <summary>Weights of dense layers, in floats, that are too many for a first-level cache but few for a second.</summary>
     private const int ManyDenseWeights = 64 * 1024;
 
+    /// <summary>Multiply-adds that take several microseconds: ten times as long as handing out an item.</summary>
+    private const long WorthAWorker = 100_000;
+
+    /// <summary>Multiply-adds during which a weight comes from a distant cache, with some to spare.</summary>
+    private const double MultiplyAddsPerWeight = 4;
+
+    /// <summary>Each shard has gradients to clear and to add up, so not more than common machines have cores.</summary>
+    private const int ShardsOfSmallBatch = 4;
+
     /// <summary>
     /// The group with the fewest bytes that a sample brings in from behind the second-level cache: the dense layers'
     /// weights, read once a group, and the activations, read again by the backward pass if a group's do not stay.
@@ -46,6 +55,15 @@ internal static class Grouping
             return 4;
         return stages.OfType<ConvStage>().Any() ? UsualGroup : LargestGroup;
     }
+
+    /// <summary>
+    /// How many shards a small batch has: several if a sample computes long enough to be worth a worker of its own, and
+    /// much longer than it takes to read the dense layers' weights, which every shard does.
+    /// </summary>
+    public static int FewestShards(EquatableArray<Stage> stages, long multiplyAdds) =>
+        multiplyAdds >= Math.Max(WorthAWorker, MultiplyAddsPerWeight * DenseWeights(stages))
+            ? ShardsOfSmallBatch
+            : 1;
 
     private static double DenseWeights(EquatableArray<Stage> stages) =>
         stages.OfType<DenseStage>().Sum(stage => (double)stage.Learned.Weight.Size);

@@ -10,13 +10,15 @@ namespace LayerGen.Generator.Core.Planning;
 /// <param name="Buffers">All memory of a training step.</param>
 /// <param name="GroupSize">How many samples a worker takes through the network together.</param>
 /// <param name="SamplesPerShard">The fewest samples of a shard: a batch has one shard for each so many samples begun.</param>
+/// <param name="FewestShards">How many shards a batch of as many samples has at least.</param>
 internal sealed record Plan(
     ShapedGraph Graph,
     EquatableArray<Stage> Stages,
     LossKind Loss,
     EquatableArray<PlannedBuffer> Buffers,
     int GroupSize,
-    int SamplesPerShard
+    int SamplesPerShard,
+    int FewestShards
 )
 {
     /// <summary>Index of the first stage with a backward pass; the number of stages if none has one.</summary>

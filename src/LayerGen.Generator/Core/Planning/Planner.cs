@@ -18,7 +18,8 @@ internal static class Planner
             Fusion.LossOf(graph),
             Buffers.For(stages, graph.Output.Size),
             Grouping.GroupSize(stages),
-            Grouping.SamplesPerShard(stages)
+            Grouping.SamplesPerShard(stages),
+            Grouping.FewestShards(stages, graph.MultiplyAdds)
         );
     }
 

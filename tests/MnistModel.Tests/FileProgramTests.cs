@@ -33,11 +33,17 @@ public sealed class FileProgramTests : IDisposable
 
             Assert.Equal(0, run.ExitCode);
             JsonElement found = JsonElement.Parse(Assert.Single(run.OutputLines));
-            foreach (string name in new[] { "loss", "accuracy", "classes", "confusion", "dataset" })
+            foreach (string name in new[] { "accuracy", "classes", "confusion", "dataset" })
                 Assert.Equal(
                     expected.GetProperty(name).GetRawText(),
                     found.GetProperty(name).GetRawText()
                 );
+            // A sum over batches of another size: 60 additions of doubles near 1 differ by less.
+            Assert.Equal(
+                expected.GetProperty("loss").GetDouble(),
+                found.GetProperty("loss").GetDouble(),
+                1e-13
+            );
             Assert.False(found.TryGetProperty("seed", out _));
         }
     }
@@ -167,146 +173,6 @@ public sealed class FileProgramTests : IDisposable
         Assert.True(File.Exists(Weights));
         using MnistCnn network = new(seed: 1, maxBatchSize: 1, threads: 1);
         Assert.IsType<Result<TrainingState>.Ok>(CheckpointFile.Load(Checkpoint, network));
-    }
-
-    [Fact]
-    public async Task Summary_has_a_line_for_every_layer_and_every_stage()
-    {
-        ProgramRun run = await RunAsync("summary");
-
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.All(
-            MnistCnn.Description.Layers,
-            layer =>
-                Assert.Contains(
-                    run.OutputLines,
-                    line => line.StartsWith(layer.Name + " ", StringComparison.Ordinal)
-                )
-        );
-        Assert.All(
-            MnistCnn.Description.Stages,
-            stage =>
-                Assert.Equal(
-                    2,
-                    run.OutputLines.Count(line =>
-                        line.StartsWith(stage.Name + " ", StringComparison.Ordinal)
-                    )
-                )
-        );
-        Assert.Contains("34,826", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Summary_is_one_json_object_for_programs()
-    {
-        ProgramRun run = await RunAsync("summary", "--log", "json");
-
-        JsonElement network = JsonElement
-            .Parse(Assert.Single(run.OutputLines))
-            .GetProperty("network");
-        Assert.Equal(34_826, network.GetProperty("parameter_count").GetInt32());
-        Assert.Equal(
-            MnistCnn.Description.Stages.Length,
-            network.GetProperty("stages").GetArrayLength()
-        );
-    }
-
-    public static TheoryData<string, string> Blamed { get; } =
-        new()
-        {
-            { "missing", "no such file" },
-            { "directory", "holds no" },
-            { "empty", "0 bytes" },
-            { "image", "safetensors" },
-            { "half", "bytes" },
-        };
-
-    [Theory]
-    [MemberData(nameof(Blamed))]
-    public async Task File_that_is_no_model_gives_one_line_and_exit_code_2(
-        string kind,
-        string reason
-    )
-    {
-        string path = _place["input"];
-        switch (kind)
-        {
-            case "directory":
-                Directory.CreateDirectory(path);
-                break;
-            case "empty":
-                File.WriteAllBytes(path, []);
-                break;
-            case "image":
-                File.Copy(Directory.GetFiles(Data)[0], path);
-                break;
-            case "half":
-                await TrainAsync("--epochs", "1");
-                File.WriteAllBytes(path, File.ReadAllBytes(Checkpoint)[..1000]);
-                break;
-        }
-
-        foreach (string command in new[] { "evaluate", "resume" })
-        {
-            ProgramRun run = await RunAsync(command, path);
-
-            AssertRefused(run, path);
-            Assert.Contains(reason, run.Error, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task Weights_are_no_checkpoint()
-    {
-        await TrainAsync("--epochs", "1");
-
-        AssertRefused(await RunAsync("resume", Weights), "no training state");
-    }
-
-    [SkippableFact]
-    public async Task Full_disk_under_the_history_is_refused_before_training()
-    {
-        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
-
-        ProgramRun run = await RunAsync([
-            "train",
-            "--data",
-            Data,
-            "--out",
-            Out,
-            "--history",
-            "/dev/full",
-        ]);
-
-        AssertRefused(run, "--history /dev/full");
-    }
-
-    [SkippableTheory]
-    [InlineData("summary")]
-    [InlineData("evaluate")]
-    [InlineData("train")]
-    public async Task Full_disk_under_standard_output_is_exit_code_1(string command)
-    {
-        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
-        await TrainAsync("--epochs", "1");
-        string[] arguments = command switch
-        {
-            "train" => ["--data", Data, "--out", Out, "--epochs", "1"],
-            "evaluate" => ["--data", Data, Weights],
-            _ => [],
-        };
-
-        ProgramRun run = await ProgramProcess.RunInShellAsync(
-            "> /dev/full",
-            [command, .. arguments]
-        );
-
-        Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith(
-            "error: standard output could not be written",
-            Assert.Single(run.ErrorLines),
-            StringComparison.Ordinal
-        );
     }
 
     private static void AssertRefused(ProgramRun run, string blamed)

@@ -41,6 +41,39 @@ internal static class ProgramProcess
         params string[] arguments
     ) => await RunAsync(Start(null, "/bin/sh", ["-c", $"{InShell(arguments)} {redirections}"]));
 
+    /// <summary>Runs a script to its end, in which the program is <c>MnistModel</c>.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="script">For <c>sh</c>; it may mount what it likes, which nobody else sees, where the system allows.</param>
+    public static async Task<ProgramRun> RunScriptAsync(string directory, string script)
+    {
+        string programs = Path.Combine(directory, ".programs");
+        if (!Directory.Exists(programs))
+        {
+            Directory.CreateDirectory(programs);
+            string program = Path.Combine(programs, "MnistModel");
+            await File.WriteAllTextAsync(
+                program,
+                $"#!/bin/sh\nexec dotnet {ShellWord.Quote(Program)} \"$@\"\n"
+            );
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+        string[] shell = ["/bin/sh", "-c", $"cd {ShellWord.Quote(directory)} && {script}"];
+        string[] command = script.Contains("mount ", StringComparison.Ordinal)
+            ? ["/usr/bin/unshare", "-rm", .. shell]
+            : shell;
+        return await RunAsync(
+            Start(
+                new Dictionary<string, string?>
+                {
+                    ["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}",
+                },
+                command[0],
+                command[1..]
+            )
+        );
+    }
+
     /// <summary>Runs the program to its end on a terminal of 80 columns; all of its output is one stream.</summary>
     public static async Task<ProgramRun> RunOnTerminalAsync(
         string[] environment,

@@ -37,7 +37,7 @@ public static class CheckpointFile
         NetworkParameters parameters = new(network);
         return TensorFile
             .Open(path, file => CheckpointReader.Read(new(file), parameters))
-            .MapFailure(failure => MentionPrevious(failure, path));
+            .MapFailure(failure => MentionPrevious(failure, path, parameters));
     }
 
     /// <summary>Reads a training state from a stream, as <see cref="Load(string, INetwork)"/> does from a file.</summary>
@@ -123,10 +123,18 @@ public static class CheckpointFile
                 && pair.First.Axes.AsSpan().SequenceEqual(pair.Second.Axes.AsSpan())
             );
 
-    private static Failure MentionPrevious(Failure failure, string path)
+    private static Failure MentionPrevious(
+        Failure failure,
+        string path,
+        NetworkParameters parameters
+    )
     {
         string previous = AtomicFile.PreviousPath(path);
-        return File.Exists(previous)
+        // What has that name may be weights, or damaged as well.
+        return
+            File.Exists(previous)
+            && TensorFile.Open(previous, file => CheckpointReader.Read(new(file), parameters))
+                is Result<TrainingState>.Ok
             ? new($"{failure.Message} The checkpoint before it is kept: {previous}")
             : failure;
     }

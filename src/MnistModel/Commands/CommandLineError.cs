@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 
@@ -7,21 +8,39 @@ namespace MnistModel.Commands;
 /// <summary>What is wrong with a command line, in one line.</summary>
 internal static class CommandLineError
 {
+    private const string Help = "--help lists what there is.";
+
     /// <summary>The first thing that is wrong; null where nothing is, or where help was asked for.</summary>
     /// <param name="parsed">The command line.</param>
     public static string? Of(ParseResult parsed)
     {
+        Command command = parsed.CommandResult.Command;
+        if (
+            parsed.Action is not (null or HelpAction or NotedHelp)
+            && UnknownOption(parsed) is { } option
+        )
+            return $"there is no option {option}{Nearest(option.Split('=')[0], Options(command))} {Help}";
         if (parsed.Action is not ParseErrorAction)
             return Misplaced(parsed);
-        Command command = parsed.CommandResult.Command;
-        const string Help = "--help lists what there is.";
         if (parsed.UnmatchedTokens is [var unknown, ..])
-            return unknown.StartsWith('-')
-                ? $"there is no option {unknown}{Nearest(unknown.Split('=')[0], Options(command))} {Help}"
-                : $"'{unknown}' is not expected here{Nearest(unknown, command.Subcommands.Select(one => one.Name))} "
-                    + Help;
-        return parsed.Errors[0].Message.ReplaceLineEndings(" ");
+            return $"'{unknown}' is not expected here{Nearest(unknown, command.Subcommands.Select(one => one.Name))} "
+                + Help;
+        return
+            parsed.Errors[0]
+                is {
+                    SymbolResult: ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
+                }
+            ? $"{command.Name} needs {missing.Argument.HelpName ?? missing.Argument.Name}; --help says more."
+            : parsed.Errors[0].Message.ReplaceLineEndings(" ");
     }
+
+    /// <summary>What looks like an option and is none is otherwise taken for the path that a command allows.</summary>
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed
+            .CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(parsed.UnmatchedTokens)
+            .FirstOrDefault(word => word.StartsWith('-'));
 
     /// <summary>An option in front of a command would be read for the standard command, and so be lost.</summary>
     private static string? Misplaced(ParseResult parsed) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using LayerGen;
 using MnistModel.Options;
 using MnistModel.Predicting;
@@ -52,7 +51,6 @@ internal sealed class PredictCommand : ProgramCommand
     public PredictCommand()
         : base("predict", "Says which digits images show.")
     {
-        _images.Validators.Add(RefuseOptions);
         Add(_images);
         Add(_weights);
         Add(_format);
@@ -75,18 +73,6 @@ internal sealed class PredictCommand : ProgramCommand
               MnistModel predict --explain seven.png
               MnistModel predict --format csv scans/ > answers.csv
             """;
-
-    /// <summary>What looks like an option and is none would otherwise be sought as a file.</summary>
-    private static void RefuseOptions(ArgumentResult images)
-    {
-        if (
-            images.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is
-            { Value: var option }
-        )
-            images.AddError(
-                $"there is no option {option}; --help lists what there is. A file of that name is given as ./{option}."
-            );
-    }
 
     private int Run(ParseResult parsed)
     {

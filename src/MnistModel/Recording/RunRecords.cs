@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LayerGen;
 using LayerGen.Training;
+using MnistModel.Running;
 
 namespace MnistModel.Recording;
 
@@ -27,6 +28,12 @@ internal sealed class RunRecords : IDisposable
         ImmutableArray<EpochReport> past
     )
     {
+        if (history is not null && OutputFile.Misplaced(history, "--history") is { } misplaced)
+            return misplaced;
+        if (File.Exists(tensorBoard))
+            return new Failure(
+                $"{tensorBoard}: is a file, but --tensorboard needs a directory; give another."
+            );
         RunRecords records = new();
         if (history is not null)
             records.Open("--history", history, () => new CsvHistory(history), past);

@@ -9,7 +9,17 @@ internal static class OutputFile
     /// <param name="path">As the person gave it.</param>
     /// <param name="option">The option that it was given by.</param>
     /// <returns>The path as it was given.</returns>
-    public static Result<string> Check(string path, string option)
+    public static Result<string> Check(string path, string option) =>
+        Misplaced(path, option) is { } problem
+            ? problem
+            : OutputDirectory
+                .Prepare(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, option)
+                .Map(_ => path);
+
+    /// <summary>Says why no file can be there; null if one can.</summary>
+    /// <param name="path">As the person gave it.</param>
+    /// <param name="option">The option that it was given by.</param>
+    public static Failure? Misplaced(string path, string option)
     {
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
             return new Failure($"{path}: is a directory; give the path of a file by {option}.");
@@ -17,7 +27,7 @@ internal static class OutputFile
         {
             string directory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
             return Directory.Exists(directory)
-                ? OutputDirectory.Prepare(directory, option).Map(_ => path)
+                ? null
                 : new Failure(
                     $"{path}: there is no directory {directory}; create it, or give another path by {option}."
                 );

@@ -19,8 +19,8 @@ internal static class UnfinishedRun
             Result<RunCheckpoint>.Ok(var checkpoint) => IsDelivered(checkpoint, files.Weights)
                 ? null
                 : new Failure(
-                    $"{files.Checkpoint}: holds an unfinished run, in epoch {checkpoint.State.Progress.Epoch} of "
-                        + $"{checkpoint.Run.Epochs}; go on with it by {resume}, or begin anew with --overwrite."
+                    $"{files.Checkpoint}: holds an unfinished run ({checkpoint.State.Progress.History.Length} of "
+                        + $"{checkpoint.Run.Epochs} epochs done); go on with it by {resume}, or begin anew with --overwrite."
                 ),
             Result<RunCheckpoint>.Error(var failure) => new Failure(
                 $"{failure.Message} A new run would replace it; give another directory by --out, or begin anew with "

@@ -49,8 +49,16 @@ internal sealed class TorchModel : IDisposable
             parameter.grad = null;
     }
 
-    /// <summary>Writes the parameters to a file.</summary>
-    public void Save(string path) => _layers.save(path);
+    /// <summary>Writes the parameters to a file, in the order of their axes whatever the layout.</summary>
+    public void Save(string path)
+    {
+        using FileStream file = File.Create(path);
+        foreach (Tensor parameter in Parameters)
+        {
+            using Tensor plain = parameter.detach().contiguous();
+            file.Write(plain.bytes);
+        }
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,129 @@
+using LayerGen.Generator.Core.Planning;
+
+namespace LayerGen.Generator.Emission;
+
+/// <content>What is called of a network once it exists.</content>
+internal sealed partial class ApiEmitter
+{
+    public void WriteMembers(SourceWriter writer)
+    {
+        DescriptionEmitter.Write(writer, plan);
+        bool categorical = plan.Loss == LossKind.Categorical;
+        string check = categorical
+            ? "BatchCheck.Labels(targets.Span, OutputSize, batch);"
+            : "BatchCheck.Targets(targets, OutputSize, batch);";
+        string take = categorical ? "_targets = targets;" : "_targets = targets.Values;";
+        string penalties = string.Concat(
+            plan.Stages.Where(stage => stage.Parameters is { Penalty.IsNone: false })
+                .Select(stage =>
+                    $"\n    + Penalties.Value({Literals.Field($"{stage.Name}Weight")}, {Literals.Of(stage.Parameters!.Penalty.L1)}, {Literals.Of(stage.Parameters.Penalty.L2)})"
+                )
+        );
+        writer.Write(
+            $$"""
+            global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
+
+            /// <inheritdoc/>
+            public global::System.Collections.Generic.IReadOnlyList<global::LayerGen.Parameter> Parameters { get; }
+
+            /// <inheritdoc/>
+            public int MaxBatchSize { get; }
+
+            /// <inheritdoc/>
+            public global::LayerGen.Kernels.WorkerTeam Workers { get; }
+
+            /// <inheritdoc/>
+            public global::LayerGen.DropoutPosition DropoutPosition
+            {
+                get => new(_seed, _step);
+                set => (_seed, _step) = (value.Seed, value.Step);
+            }
+
+            /// <inheritdoc/>
+            public global::System.ReadOnlyMemory<float> ClassWeights
+            {
+                get => _classWeights;
+                set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
+            }
+
+            /// <inheritdoc/>
+            public {{Matrix}} Forward({{Matrix}} inputs)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                {{Matrix}} outputs = _outputsBySize[batch] ??= new(OutputSize, batch);
+                Forward(inputs, outputs);
+                return outputs;
+            }
+
+            /// <inheritdoc/>
+            public void Forward({{Matrix}} inputs, {{Matrix}} outputs)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+                _outputs = outputs.Values;
+                _measures = false;
+                Run(inputs, training: false);
+                _outputs = null;
+            }
+
+            /// <inheritdoc/>
+            public global::LayerGen.BatchLoss Loss({{Matrix}} inputs, {{Targets}} targets)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                {{check}}
+                {{take}}
+                _measures = true;
+                Run(inputs, training: false);
+                return Sum();
+            }
+
+            /// <inheritdoc/>
+            public global::LayerGen.BatchLoss Loss({{Matrix}} inputs, {{Targets}} targets, {{Matrix}} outputs)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
+                {{check}}
+                {{take}}
+                _outputs = outputs.Values;
+                _measures = true;
+                Run(inputs, training: false);
+                _outputs = null;
+                return Sum();
+            }
+
+            /// <inheritdoc/>
+            public global::LayerGen.BatchLoss LossAndGradients({{Matrix}} inputs, {{Targets}} targets)
+            {
+                int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
+                {{check}}
+                {{take}}
+                _measures = true;
+                Run(inputs, training: true);
+                _step++;
+                return Sum();
+            }
+
+            /// <summary>Ends the worker threads.</summary>
+            public void Dispose() => Workers.Dispose();
+
+            /// <summary>Adds up the shards' losses, in shard order.</summary>
+            private global::LayerGen.BatchLoss Sum()
+            {
+                double loss = 0d;
+                int correct = 0;
+                for (int shard = 0; shard < _shards; shard++)
+                {
+                    loss += _shardLosses[shard];
+                    correct += _shardCorrect[shard];
+                }
+                double penalty = 0d{{penalties}};
+                return new(loss / _batch, penalty, {{(
+                categorical
+                    ? "(double)correct / _batch"
+                    : "(double)correct / ((long)_batch * OutputSize)"
+            )}});
+            }
+            """
+        );
+    }
+}

@@ -70,6 +70,8 @@ internal sealed record PeerArchitecture(DeclaredNetwork Network, ImmutableArray<
 
     public string Name => Network.Name;
 
+    public int Classes => Network.Classes;
+
     public ImageShape Input => Network.Input;
 
     /// <summary>Whether there are images to lay out; dense layers know features only.</summary>
@@ -82,8 +84,8 @@ internal sealed record PeerArchitecture(DeclaredNetwork Network, ImmutableArray<
     /// </summary>
     public bool IsTurned => Layers.Any(layer => layer is Conv { IsSame: true, Stride: > 1 });
 
-    /// <summary>Zeros on each side.</summary>
-    public static int PaddingOf(Conv conv) => conv.IsSame ? (conv.Size - 1) / 2 : 0;
+    /// <summary>Whether a training step depends on random numbers, of which everybody has others.</summary>
+    public bool IsRandom => Layers.Any(layer => layer is Dropout);
 
     /// <summary>Every layer with the image that reaches it; behind Flatten it is the image that was flattened.</summary>
     public IEnumerable<(PeerLayer Layer, ImageShape Input)> Shaped()
@@ -94,26 +96,26 @@ internal sealed record PeerArchitecture(DeclaredNetwork Network, ImmutableArray<
             yield return (layer, shape);
             shape = layer switch
             {
-                Conv conv => new(
-                    Slide(shape.Height, conv.Size, conv.Stride, PaddingOf(conv)),
-                    Slide(shape.Width, conv.Size, conv.Stride, PaddingOf(conv)),
-                    conv.Filters
-                ),
-                MaxPool pool => Pooled(shape, pool.Size),
-                AvgPool pool => Pooled(shape, pool.Size),
+                Conv conv => Slide(shape, conv.Size, conv.Step, conv.Padding) with
+                {
+                    Channels = conv.Filters,
+                },
+                Pool pool => Slide(shape, pool.Size, pool.Step, padding: 0),
                 Dense dense => new(1, 1, dense.Units),
                 _ => shape,
             };
         }
     }
 
-    private static ImageShape Pooled(ImageShape shape, int size) =>
-        new(
-            Slide(shape.Height, size, size, padding: 0),
-            Slide(shape.Width, size, size, padding: 0),
-            shape.Channels
-        );
-
-    private static int Slide(int input, int size, int stride, int padding) =>
-        ((input + (2 * padding) - size) / stride) + 1;
+    private static ImageShape Slide(
+        ImageShape image,
+        WindowSize size,
+        WindowSize step,
+        WindowSize padding
+    ) =>
+        image with
+        {
+            Height = ((image.Height + (2 * padding.Height) - size.Height) / step.Height) + 1,
+            Width = ((image.Width + (2 * padding.Width) - size.Width) / step.Width) + 1,
+        };
 }

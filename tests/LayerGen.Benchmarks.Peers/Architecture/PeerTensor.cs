@@ -25,12 +25,12 @@ internal sealed record PeerTensor(float[] Values, ImmutableArray<long> Axes)
         {
             if (layer is PeerLayer.Conv conv)
             {
-                ImageShape kernel = new(conv.Size, conv.Size, input.Channels);
+                ImageShape kernel = new(conv.Size.Height, conv.Size.Width, input.Channels);
                 DenseMatrix weight = select(parameters.Dequeue());
                 tensors.Add(
                     new(
                         RowsOf(weight, kernel, architecture.IsTurned),
-                        [conv.Filters, input.Channels, conv.Size, conv.Size]
+                        [conv.Filters, input.Channels, .. conv.Size.Axes]
                     )
                 );
                 tensors.Add(new(select(parameters.Dequeue()).Values.ToArray(), [conv.Filters]));

@@ -49,12 +49,16 @@ internal sealed record Samples(string Name, byte[] Pixels, byte[] Labels)
     /// <summary>The samples in batches, as floats from 0 to 1.</summary>
     /// <param name="count">The first so many samples.</param>
     /// <param name="batchSize">Samples in a batch.</param>
-    public LabelledImages Batches(int count, int batchSize) =>
+    /// <param name="classes">How many the network tells apart.</param>
+    public LabelledImages Batches(int count, int batchSize, int classes) =>
         LabelledImages.Cut(
             Pixels[..(count * (Pixels.Length / Labels.Length))],
-            Labels[..count],
+            LabelsBelow(classes)[..count],
             batchSize
         );
+
+    /// <summary>Labels for a network that tells fewer classes apart: what is left of a division by their number.</summary>
+    public byte[] LabelsBelow(int classes) => [.. Labels.Select(label => (byte)(label % classes))];
 
     private static string FileIn(string folder, string name) =>
         Path.Combine(folder, name) is var path && File.Exists(path) ? path : $"{path}.gz";

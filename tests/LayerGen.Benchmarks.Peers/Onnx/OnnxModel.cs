@@ -37,7 +37,7 @@ internal static class OnnxModel
                 (message, pair) => message.Add(5, Tensor(pair.Index, pair.Item))
             )
             .Add(11, Value(InputName, [batchSize, input.Channels, input.Height, input.Width]))
-            .Add(12, Value(OutputName, [batchSize, LabelledImages.Classes]));
+            .Add(12, Value(OutputName, [batchSize, architecture.Classes]));
         return new ProtoMessage()
             .Add(1, FormatVersion)
             .Add(7, graph)
@@ -50,7 +50,10 @@ internal static class OnnxModel
         string value = InputName;
         int values = 0;
         int weights = 0;
-        foreach (PeerLayer layer in architecture.Layers)
+        // Dropout does nothing here.
+        foreach (
+            PeerLayer layer in architecture.Layers.Where(layer => layer is not PeerLayer.Dropout)
+        )
         {
             string[] inputs = layer is PeerLayer.Conv or PeerLayer.Dense
                 ? [value, Weight(weights++), Weight(weights++)]
@@ -59,11 +62,11 @@ internal static class OnnxModel
             {
                 PeerLayer.Conv conv => (
                     "Conv",
-                    Window(conv.Size, conv.Stride, PeerArchitecture.PaddingOf(conv)),
+                    Window(conv.Size, conv.Step, conv.Padding),
                     conv.Activation
                 ),
-                PeerLayer.MaxPool pool => ("MaxPool", Window(pool.Size, pool.Size), default),
-                PeerLayer.AvgPool pool => ("AveragePool", Window(pool.Size, pool.Size), default),
+                PeerLayer.MaxPool pool => ("MaxPool", Window(pool.Size, pool.Step, 0), default),
+                PeerLayer.AvgPool pool => ("AveragePool", Window(pool.Size, pool.Step, 0), default),
                 PeerLayer.Dense dense => ("Gemm", [Attribute("transB", 1)], dense.Activation),
                 _ => ("Flatten", Array.Empty<ProtoMessage>(), default(PeerActivation)),
             };
@@ -74,11 +77,11 @@ internal static class OnnxModel
         yield return Node("Softmax", [value], OutputName, [Attribute("axis", 1)]);
     }
 
-    private static ProtoMessage[] Window(int size, int stride, int padding = 0) =>
+    private static ProtoMessage[] Window(WindowSize size, WindowSize step, WindowSize padding) =>
         [
-            Attribute("kernel_shape", [size, size]),
-            Attribute("strides", [stride, stride]),
-            Attribute("pads", [padding, padding, padding, padding]),
+            Attribute("kernel_shape", size.Axes),
+            Attribute("strides", step.Axes),
+            Attribute("pads", [.. padding.Axes, .. padding.Axes]),
         ];
 
     private static ProtoMessage Node(

@@ -48,13 +48,10 @@ internal sealed class OnnxRunner : IDisposable
                 ),
         ];
         int batchSize = batches.Inputs[0].ColumnCount;
-        _probabilities = new float[batchSize * LabelledImages.Classes];
+        _probabilities = new float[batchSize * architecture.Classes];
         _outputs =
         [
-            OrtValue.CreateTensorValueFromMemory(
-                _probabilities,
-                [batchSize, LabelledImages.Classes]
-            ),
+            OrtValue.CreateTensorValueFromMemory(_probabilities, [batchSize, architecture.Classes]),
         ];
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using LayerGen.Benchmarks.Peers.Architecture;
 using LayerGen.Benchmarks.Peers.Measuring;
+using LayerGen.Benchmarks.Peers.Others;
 
 namespace LayerGen.Benchmarks.Peers.Options;
 
@@ -18,9 +19,15 @@ internal sealed class BenchmarkCommand
 
     private readonly Option<string[]> _only = new("--only")
     {
-        Description = "Networks to measure [default: all]",
+        Description = "Networks to measure [default: the five]",
         HelpName = "NETWORK",
         AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<bool> _others = new("--others")
+    {
+        Description =
+            "Networks of many other shapes instead of the five; --only chooses among them too",
     };
 
     private readonly Option<int[]> _batch = NumberOption.Many(
@@ -85,7 +92,7 @@ internal sealed class BenchmarkCommand
     /// <summary>Builds the command.</summary>
     public BenchmarkCommand()
     {
-        string[] names = [.. PeerArchitecture.All.Select(network => network.Name)];
+        string[] names = [.. Networks.Select(network => network.Name)];
         _only.AcceptOnlyFromAmong(names);
         _part.AcceptOnlyFromAmong(PartNames);
         _command = new(
@@ -93,6 +100,7 @@ internal sealed class BenchmarkCommand
         )
         {
             _only,
+            _others,
             _batch,
             _part,
             _epoch,
@@ -114,6 +122,9 @@ internal sealed class BenchmarkCommand
         return _command.Parse(arguments).Invoke();
     }
 
+    private static IEnumerable<PeerArchitecture> Networks =>
+        PeerArchitecture.All.Concat(OtherNetworks.All);
+
     private BenchmarkOptions Read(ParseResult parsed)
     {
         string[] only = parsed.GetValue(_only) ?? [];
@@ -121,11 +132,9 @@ internal sealed class BenchmarkCommand
         if (parsed.GetValue(_epoch))
             parts.Add(BenchmarkPart.Epoch);
         return new(
-            [
-                .. PeerArchitecture.All.Where(network =>
-                    only.Length == 0 || only.Contains(network.Name)
-                ),
-            ],
+            only.Length > 0 ? [.. Networks.Where(network => only.Contains(network.Name))]
+                : parsed.GetValue(_others) ? OtherNetworks.All
+                : PeerArchitecture.All,
             [.. parsed.GetRequiredValue(_batch)],
             parts.Count == 0
                 ? [.. Enum.GetValues<BenchmarkPart>().Where(part => part < BenchmarkPart.Epoch)]

@@ -29,11 +29,11 @@ internal sealed record Bench(
 
     /// <summary>What steps are measured on.</summary>
     public LabelledImages Batches(PeerArchitecture network, int batchSize) =>
-        Samples[network.Input].Batches(Measuring.Samples.PoolSize, batchSize);
+        Samples[network.Input].Batches(Measuring.Samples.PoolSize, batchSize, network.Classes);
 
     /// <summary>The first batch alone.</summary>
     public LabelledImages OneBatch(PeerArchitecture network, int batchSize) =>
-        Samples[network.Input].Batches(batchSize, batchSize);
+        Samples[network.Input].Batches(batchSize, batchSize, network.Classes);
 
     /// <summary>How many times as fast LayerGen is.</summary>
     public static string Ratio(Times peer, Times own) =>

@@ -34,9 +34,9 @@ internal static class EpochPart
                     shape.Height,
                     shape.Width,
                     shape.Channels,
-                    LabelledImages.Classes,
+                    network.Classes,
                     samples.Pixels,
-                    samples.Labels
+                    samples.LabelsBelow(network.Classes)
                 )
                 .ValueOrThrow();
             foreach (int batchSize in bench.Options.BatchSizes)

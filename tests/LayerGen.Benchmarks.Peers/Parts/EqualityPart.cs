@@ -46,7 +46,7 @@ internal static class EqualityPart
 
             bool isSame = true;
             string[] torch = [Bench.Absent, Bench.Absent];
-            if (bench.HasTorch)
+            if (bench.HasTorch && !architecture.IsRandom)
             {
                 (double torchLoss, double difference) = OfTorch(
                     architecture,
@@ -73,7 +73,9 @@ internal static class EqualityPart
             areAllSame &= isSame;
             table.Row(
                 architecture.Name,
-                loss.ToString("F6", CultureInfo.InvariantCulture),
+                architecture.IsRandom
+                    ? Bench.Absent
+                    : loss.ToString("F6", CultureInfo.InvariantCulture),
                 torch[0],
                 torch[1],
                 onnx,

@@ -34,6 +34,12 @@ internal sealed class TorchModel : IDisposable
     /// <summary>NCHW (or features) to logits.</summary>
     public Tensor Logits(Tensor images) => _layers.forward(images);
 
+    /// <summary>Whether dropout drops.</summary>
+    public bool IsTraining
+    {
+        set => _layers.train(value);
+    }
+
     /// <summary>Gives every parameter its first value.</summary>
     public void Reset()
     {
@@ -86,8 +92,18 @@ internal sealed class TorchModel : IDisposable
             (Module<Tensor, Tensor> module, PeerActivation activation) = layer switch
             {
                 PeerLayer.Conv conv => (Convolution(conv, input.Channels, layout), conv.Activation),
-                PeerLayer.MaxPool pool => (MaxPool2d(pool.Size), PeerActivation.None),
-                PeerLayer.AvgPool pool => (AvgPool2d(pool.Size), PeerActivation.None),
+                PeerLayer.MaxPool pool => (
+                    MaxPool2d(pool.Size.Axes, pool.Step.Axes),
+                    PeerActivation.None
+                ),
+                PeerLayer.AvgPool pool => (
+                    AvgPool2d(pool.Size.Axes, pool.Step.Axes),
+                    PeerActivation.None
+                ),
+                PeerLayer.Dropout dropout => (
+                    Dropout(dropout.Rate, inplace: true),
+                    PeerActivation.None
+                ),
                 PeerLayer.Dense dense => (Linear(input.Size, dense.Units), dense.Activation),
                 _ => ((Module<Tensor, Tensor>)Flatten(), PeerActivation.None),
             };
@@ -97,6 +113,8 @@ internal sealed class TorchModel : IDisposable
                 yield return ReLU(inplace: true);
             else if (activation == PeerActivation.Tanh)
                 yield return Tanh(inplace: true);
+            else if (activation == PeerActivation.Sigmoid)
+                yield return Sigmoid(inplace: true);
         }
     }
 
@@ -105,16 +123,16 @@ internal sealed class TorchModel : IDisposable
         Conv2d module = Conv2d(
             channels,
             conv.Filters,
-            conv.Size,
-            stride: conv.Stride,
-            padding: PeerArchitecture.PaddingOf(conv)
+            (conv.Size.Height, conv.Size.Width),
+            stride: (conv.Stride, conv.Stride),
+            padding: (conv.Padding.Height, conv.Padding.Width)
         );
         if (layout == TorchLayout.ChannelsLast)
             module.weight = new(
                 Laid(
                     new(
-                        new float[conv.Filters * channels * conv.Size * conv.Size],
-                        [conv.Filters, channels, conv.Size, conv.Size]
+                        new float[conv.Filters * channels * conv.Size.Height * conv.Size.Width],
+                        [conv.Filters, channels, .. conv.Size.Axes]
                     ),
                     layout
                 ),

@@ -34,10 +34,14 @@ internal sealed class TorchRunner(
             : LayerGenRunner.Threads(threads);
 
     public Contestant Training(int threads) =>
-        new(LabelOf(layout, threads), () => Start(threads), Step);
+        new(LabelOf(layout, threads), () => Start(threads, isTraining: true), Step);
 
     public Contestant Inference(int threads) =>
-        new(LabelOf(layout, threads), () => Start(threads), () => Probabilities(Next()));
+        new(
+            LabelOf(layout, threads),
+            () => Start(threads, isTraining: false),
+            () => Probabilities(Next())
+        );
 
     /// <summary>What training mode gives for the first batch: the loss and the gradient of the first layer's weight.</summary>
     public (double Loss, float[] Gradient) LossAndGradient()
@@ -59,8 +63,9 @@ internal sealed class TorchRunner(
         _batches.Dispose();
     }
 
-    private void Start(int threads)
+    private void Start(int threads, bool isTraining)
     {
+        _model.IsTraining = isTraining;
         set_num_threads(threads);
         _model.Reset();
         _adam = optim.Adam(_model.Parameters);

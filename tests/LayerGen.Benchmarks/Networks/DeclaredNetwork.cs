@@ -6,10 +6,12 @@ namespace LayerGen.Benchmarks.Networks;
 /// <param name="Name">What options and tables call it.</param>
 /// <param name="Input">The image that it reads; a network of dense layers alone reads it row by row.</param>
 /// <param name="Create">Makes one from a seed, the largest batch size and a number of threads.</param>
+/// <param name="Classes">How many it tells apart.</param>
 public sealed record DeclaredNetwork(
     string Name,
     ImageShape Input,
-    Func<ulong, int, int, INetwork<ReadOnlyMemory<int>>> Create
+    Func<ulong, int, int, INetwork<ReadOnlyMemory<int>>> Create,
+    int Classes = LabelledImages.Classes
 )
 {
     /// <summary>All of them.</summary>

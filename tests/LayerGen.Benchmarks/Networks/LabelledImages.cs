@@ -73,7 +73,8 @@ public sealed record LabelledImages(DenseMatrix[] Inputs, int[][] Labels)
         {
             int label = random.Next(Classes);
             labels[sample] = (byte)label;
-            (int down, int right) = (random.Next(Block + 1), random.Next(Block + 1));
+            int down = random.Next(Math.Min(Block, shape.Height - 1) + 1);
+            int right = random.Next(Math.Min(Block, shape.Width - 1) + 1);
             for (int i = 0; i < shape.Size; i++)
             {
                 int row = i / (shape.Width * shape.Channels);

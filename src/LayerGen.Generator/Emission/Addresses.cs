@@ -57,7 +57,7 @@ internal sealed class Addresses(Plan plan)
 
     /// <summary>The weight that the forward pass reads: the natural one, or its padded copy.</summary>
     public string ForwardWeight(Stage stage) =>
-        Buffers.NeedsForwardPacking(stage.Parameters!)
+        Buffers.NeedsForwardPacking(stage)
             ? Start($"{stage.Name}ForwardWeight")
             : Array($"{stage.Name}Weight");
 

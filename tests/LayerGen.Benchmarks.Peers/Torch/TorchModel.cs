@@ -100,10 +100,7 @@ internal sealed class TorchModel : IDisposable
                     AvgPool2d(pool.Size.Axes, pool.Step.Axes),
                     PeerActivation.None
                 ),
-                PeerLayer.Dropout dropout => (
-                    Dropout(dropout.Rate, inplace: true),
-                    PeerActivation.None
-                ),
+                PeerLayer.Dropout dropout => (Dropout(dropout.Rate), PeerActivation.None),
                 PeerLayer.Dense dense => (Linear(input.Size, dense.Units), dense.Activation),
                 _ => ((Module<Tensor, Tensor>)Flatten(), PeerActivation.None),
             };

@@ -512,121 +512,100 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 0));
-            var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 4));
-            var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 8));
-            nint sample = 0;
-            for (; sample <= count - 4; sample += 4)
+            for (nint block = 0; block < 12; block += 8)
             {
-                ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                var sum2_0 = Vector128<float>.Zero;
-                var sum2_1 = Vector128<float>.Zero;
-                var sum2_2 = Vector128<float>.Zero;
-                var sum3_0 = Vector128<float>.Zero;
-                var sum3_1 = Vector128<float>.Zero;
-                var sum3_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 1600; i++)
+                nint unit = Math.Min(block, 4); // the last block overlaps the one before
+                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
+                nint sample = 0;
+                for (; sample <= count - 4; sample += 4)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var x2 = Vector128.Create(Unsafe.Add(ref x, 3200));
-                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                    var x3 = Vector128.Create(Unsafe.Add(ref x, 4800));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 1600; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector128.Create(Unsafe.Add(ref x, 3200));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector128.Create(Unsafe.Add(ref x, 4800));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 36);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 52);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
-                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
-                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                (sum2_1 + bias1).StoreUnsafe(ref y, 36);
-                (sum2_2 + bias2).StoreUnsafe(ref y, 40);
-                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                (sum3_1 + bias1).StoreUnsafe(ref y, 52);
-                (sum3_2 + bias2).StoreUnsafe(ref y, 56);
-            }
-            for (; sample <= count - 2; sample += 2)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 1600; i++)
+                for (; sample <= count - 2; sample += 2)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 1600; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 1600));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 20);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
-                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
-            }
-            for (; sample < count; sample++)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 1600);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 1600; i++)
+                for (; sample < count; sample++)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 1600);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 1600; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
             }
         }
 
@@ -733,7 +712,7 @@ partial class Cnn
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 4; feature += 4)
+            for (; feature <= end - 3; feature += 3)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -746,9 +725,6 @@ partial class Cnn
                 var sum2_0 = Vector128<float>.Zero;
                 var sum2_1 = Vector128<float>.Zero;
                 var sum2_2 = Vector128<float>.Zero;
-                var sum3_0 = Vector128<float>.Zero;
-                var sum3_1 = Vector128<float>.Zero;
-                var sum3_2 = Vector128<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector128.LoadUnsafe(ref w);
@@ -766,10 +742,6 @@ partial class Cnn
                     sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                     sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                     sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                    var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1600);
                 }
@@ -783,9 +755,6 @@ partial class Cnn
                 Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 20), 10);
                 Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 24), 6);
                 Lanes.StoreFirst(sum2_2, ref Unsafe.Add(ref d, 28), 2);
-                Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10);
-                Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 34), 6);
-                Lanes.StoreFirst(sum3_2, ref Unsafe.Add(ref d, 38), 2);
             }
             for (; feature < end; feature++)
             {

@@ -705,7 +705,7 @@ partial class Cnn
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 4; feature += 4)
+            for (; feature <= end - 6; feature += 6)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -717,6 +717,10 @@ partial class Cnn
                 var sum2_1 = Vector256<float>.Zero;
                 var sum3_0 = Vector256<float>.Zero;
                 var sum3_1 = Vector256<float>.Zero;
+                var sum4_0 = Vector256<float>.Zero;
+                var sum4_1 = Vector256<float>.Zero;
+                var sum5_0 = Vector256<float>.Zero;
+                var sum5_1 = Vector256<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector256.LoadUnsafe(ref w);
@@ -733,6 +737,12 @@ partial class Cnn
                     var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
                     sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                    var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
+                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
+                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
+                    var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
+                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
+                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1600);
                 }
@@ -745,6 +755,10 @@ partial class Cnn
                 Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 28), 2);
                 Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10);
                 Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 38), 2);
+                Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10);
+                Lanes.StoreFirst(sum4_1, ref Unsafe.Add(ref d, 48), 2);
+                Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10);
+                Lanes.StoreFirst(sum5_1, ref Unsafe.Add(ref d, 58), 2);
             }
             for (; feature < end; feature++)
             {

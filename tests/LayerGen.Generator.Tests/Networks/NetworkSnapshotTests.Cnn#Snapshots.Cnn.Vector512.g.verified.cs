@@ -836,7 +836,7 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 1600; unit += 16)
+            for (nint unit = 0; unit < 1600; unit += 32)
             {
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
@@ -844,108 +844,157 @@ partial class Cnn
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 64));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 80));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 112));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 1600);
+                    sum1_1.StoreUnsafe(ref y, 1616);
                     sum2_0.StoreUnsafe(ref y, 3200);
+                    sum2_1.StoreUnsafe(ref y, 3216);
                     sum3_0.StoreUnsafe(ref y, 4800);
+                    sum3_1.StoreUnsafe(ref y, 4816);
                     sum4_0.StoreUnsafe(ref y, 6400);
+                    sum4_1.StoreUnsafe(ref y, 6416);
                     sum5_0.StoreUnsafe(ref y, 8000);
+                    sum5_1.StoreUnsafe(ref y, 8016);
                     sum6_0.StoreUnsafe(ref y, 9600);
+                    sum6_1.StoreUnsafe(ref y, 9616);
                     sum7_0.StoreUnsafe(ref y, 11200);
+                    sum7_1.StoreUnsafe(ref y, 11216);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 1600);
+                    sum1_1.StoreUnsafe(ref y, 1616);
                     sum2_0.StoreUnsafe(ref y, 3200);
+                    sum2_1.StoreUnsafe(ref y, 3216);
                     sum3_0.StoreUnsafe(ref y, 4800);
+                    sum3_1.StoreUnsafe(ref y, 4816);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 1600);
+                    sum1_1.StoreUnsafe(ref y, 1616);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 1600);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                 }
             }
         }
@@ -955,7 +1004,7 @@ partial class Cnn
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 8; feature += 8)
+            for (; feature <= end - 25; feature += 25)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -967,6 +1016,23 @@ partial class Cnn
                 var sum5_0 = Vector512<float>.Zero;
                 var sum6_0 = Vector512<float>.Zero;
                 var sum7_0 = Vector512<float>.Zero;
+                var sum8_0 = Vector512<float>.Zero;
+                var sum9_0 = Vector512<float>.Zero;
+                var sum10_0 = Vector512<float>.Zero;
+                var sum11_0 = Vector512<float>.Zero;
+                var sum12_0 = Vector512<float>.Zero;
+                var sum13_0 = Vector512<float>.Zero;
+                var sum14_0 = Vector512<float>.Zero;
+                var sum15_0 = Vector512<float>.Zero;
+                var sum16_0 = Vector512<float>.Zero;
+                var sum17_0 = Vector512<float>.Zero;
+                var sum18_0 = Vector512<float>.Zero;
+                var sum19_0 = Vector512<float>.Zero;
+                var sum20_0 = Vector512<float>.Zero;
+                var sum21_0 = Vector512<float>.Zero;
+                var sum22_0 = Vector512<float>.Zero;
+                var sum23_0 = Vector512<float>.Zero;
+                var sum24_0 = Vector512<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
@@ -986,6 +1052,40 @@ partial class Cnn
                     sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
                     var x7 = Vector512.Create(Unsafe.Add(ref x, 7));
                     sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                    var x8 = Vector512.Create(Unsafe.Add(ref x, 8));
+                    sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
+                    var x9 = Vector512.Create(Unsafe.Add(ref x, 9));
+                    sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
+                    var x10 = Vector512.Create(Unsafe.Add(ref x, 10));
+                    sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
+                    var x11 = Vector512.Create(Unsafe.Add(ref x, 11));
+                    sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                    var x12 = Vector512.Create(Unsafe.Add(ref x, 12));
+                    sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
+                    var x13 = Vector512.Create(Unsafe.Add(ref x, 13));
+                    sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
+                    var x14 = Vector512.Create(Unsafe.Add(ref x, 14));
+                    sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
+                    var x15 = Vector512.Create(Unsafe.Add(ref x, 15));
+                    sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
+                    var x16 = Vector512.Create(Unsafe.Add(ref x, 16));
+                    sum16_0 = Vector512.MultiplyAddEstimate(x16, w0, sum16_0);
+                    var x17 = Vector512.Create(Unsafe.Add(ref x, 17));
+                    sum17_0 = Vector512.MultiplyAddEstimate(x17, w0, sum17_0);
+                    var x18 = Vector512.Create(Unsafe.Add(ref x, 18));
+                    sum18_0 = Vector512.MultiplyAddEstimate(x18, w0, sum18_0);
+                    var x19 = Vector512.Create(Unsafe.Add(ref x, 19));
+                    sum19_0 = Vector512.MultiplyAddEstimate(x19, w0, sum19_0);
+                    var x20 = Vector512.Create(Unsafe.Add(ref x, 20));
+                    sum20_0 = Vector512.MultiplyAddEstimate(x20, w0, sum20_0);
+                    var x21 = Vector512.Create(Unsafe.Add(ref x, 21));
+                    sum21_0 = Vector512.MultiplyAddEstimate(x21, w0, sum21_0);
+                    var x22 = Vector512.Create(Unsafe.Add(ref x, 22));
+                    sum22_0 = Vector512.MultiplyAddEstimate(x22, w0, sum22_0);
+                    var x23 = Vector512.Create(Unsafe.Add(ref x, 23));
+                    sum23_0 = Vector512.MultiplyAddEstimate(x23, w0, sum23_0);
+                    var x24 = Vector512.Create(Unsafe.Add(ref x, 24));
+                    sum24_0 = Vector512.MultiplyAddEstimate(x24, w0, sum24_0);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1600);
                 }
@@ -998,6 +1098,23 @@ partial class Cnn
                 Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10);
                 Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 60), 10);
                 Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 70), 10);
+                Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 80), 10);
+                Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 90), 10);
+                Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 100), 10);
+                Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 110), 10);
+                Lanes.StoreFirst(sum12_0, ref Unsafe.Add(ref d, 120), 10);
+                Lanes.StoreFirst(sum13_0, ref Unsafe.Add(ref d, 130), 10);
+                Lanes.StoreFirst(sum14_0, ref Unsafe.Add(ref d, 140), 10);
+                Lanes.StoreFirst(sum15_0, ref Unsafe.Add(ref d, 150), 10);
+                Lanes.StoreFirst(sum16_0, ref Unsafe.Add(ref d, 160), 10);
+                Lanes.StoreFirst(sum17_0, ref Unsafe.Add(ref d, 170), 10);
+                Lanes.StoreFirst(sum18_0, ref Unsafe.Add(ref d, 180), 10);
+                Lanes.StoreFirst(sum19_0, ref Unsafe.Add(ref d, 190), 10);
+                Lanes.StoreFirst(sum20_0, ref Unsafe.Add(ref d, 200), 10);
+                Lanes.StoreFirst(sum21_0, ref Unsafe.Add(ref d, 210), 10);
+                Lanes.StoreFirst(sum22_0, ref Unsafe.Add(ref d, 220), 10);
+                Lanes.StoreFirst(sum23_0, ref Unsafe.Add(ref d, 230), 10);
+                Lanes.StoreFirst(sum24_0, ref Unsafe.Add(ref d, 240), 10);
             }
             for (; feature < end; feature++)
             {

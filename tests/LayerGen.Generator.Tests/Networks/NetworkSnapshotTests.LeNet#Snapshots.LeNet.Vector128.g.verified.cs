@@ -123,27 +123,35 @@ partial class LeNet
                                 sum1_3 = Vector128.MultiplyAddEstimate(w1, x3, sum1_3);
                             }
                         }
-                        nint at = (filter * 16) + column;
                         nint mapAt = (((filter * 14) + row) * 64) + column;
-                        sum0_0 = Tanh(sum0_0);
                         sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                        sum0_1 = Tanh(sum0_1);
                         sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                        sum0_2 = Tanh(sum0_2);
                         sum0_2.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum0_3 = Tanh(sum0_3);
                         sum0_3.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        ((sum0_0 + sum0_1 + sum0_2 + sum0_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at));
-                        sum1_0 = Tanh(sum1_0);
                         sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 896));
-                        sum1_1 = Tanh(sum1_1);
                         sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 912));
-                        sum1_2 = Tanh(sum1_2);
                         sum1_2.StoreUnsafe(ref map, (nuint)(mapAt + 928));
-                        sum1_3 = Tanh(sum1_3);
                         sum1_3.StoreUnsafe(ref map, (nuint)(mapAt + 944));
-                        ((sum1_0 + sum1_1 + sum1_2 + sum1_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at + 16));
                     }
+                }
+                for (nint filter = 0; filter < 6; filter++)
+                for (nint column = 0; column < 16; column += 4)
+                {
+                    ref float y = ref Unsafe.Add(ref map, (((filter * 14) + row) * 64) + column);
+                    var sum = Vector128<float>.Zero;
+                    var y0 = Tanh(Vector128.LoadUnsafe(ref y));
+                    y0.StoreUnsafe(ref y);
+                    sum += y0;
+                    var y16 = Tanh(Vector128.LoadUnsafe(ref y, 16));
+                    y16.StoreUnsafe(ref y, 16);
+                    sum += y16;
+                    var y32 = Tanh(Vector128.LoadUnsafe(ref y, 32));
+                    y32.StoreUnsafe(ref y, 32);
+                    sum += y32;
+                    var y48 = Tanh(Vector128.LoadUnsafe(ref y, 48));
+                    y48.StoreUnsafe(ref y, 48);
+                    sum += y48;
+                    (sum * 0.25f).StoreUnsafe(ref Unsafe.Add(ref rows, (filter * 16) + column));
                 }
                 Transposition.Copy(ref rows, 16, ref Unsafe.Add(ref output, (row * 84)), 6, 6, 14);
             }
@@ -307,28 +315,45 @@ partial class LeNet
                             }
                             x = ref Unsafe.Add(ref x, 54);
                         }
-                        nint at = (row * 80) + (column * 16) + filter;
                         nint mapAt = (row * 320) + (column * 32) + filter;
-                        sum0_0 = Tanh(sum0_0 + bias0);
-                        sum1_0 = Tanh(sum1_0 + bias0);
-                        sum2_0 = Tanh(sum2_0 + bias0);
-                        sum3_0 = Tanh(sum3_0 + bias0);
+                        sum0_0 = (sum0_0 + bias0);
+                        sum1_0 = (sum1_0 + bias0);
+                        sum2_0 = (sum2_0 + bias0);
+                        sum3_0 = (sum3_0 + bias0);
                         sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
                         sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
                         sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
                         sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                        ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum0_1 = Tanh(sum0_1 + bias1);
-                        sum1_1 = Tanh(sum1_1 + bias1);
-                        sum2_1 = Tanh(sum2_1 + bias1);
-                        sum3_1 = Tanh(sum3_1 + bias1);
+                        sum0_1 = (sum0_1 + bias1);
+                        sum1_1 = (sum1_1 + bias1);
+                        sum2_1 = (sum2_1 + bias1);
+                        sum3_1 = (sum3_1 + bias1);
                         sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 4));
                         sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 20));
                         sum2_1.StoreUnsafe(ref map, (nuint)(mapAt + 164));
                         sum3_1.StoreUnsafe(ref map, (nuint)(mapAt + 180));
-                        ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 4));
                     }
                 }
+            }
+            for (nint row = 0; row < 5; row++)
+            for (nint column = 0; column < 5; column++)
+            for (nint filter = 0; filter < 16; filter += 4)
+            {
+                ref float y = ref Unsafe.Add(ref map, (row * 320) + (column * 32) + filter);
+                var sum = Vector128<float>.Zero;
+                var y0 = Tanh(Vector128.LoadUnsafe(ref y));
+                y0.StoreUnsafe(ref y);
+                sum += y0;
+                var y16 = Tanh(Vector128.LoadUnsafe(ref y, 16));
+                y16.StoreUnsafe(ref y, 16);
+                sum += y16;
+                var y160 = Tanh(Vector128.LoadUnsafe(ref y, 160));
+                y160.StoreUnsafe(ref y, 160);
+                sum += y160;
+                var y176 = Tanh(Vector128.LoadUnsafe(ref y, 176));
+                y176.StoreUnsafe(ref y, 176);
+                sum += y176;
+                (sum * 0.25f).StoreUnsafe(ref Unsafe.Add(ref output, (row * 80) + (column * 16) + filter));
             }
         }
 
@@ -457,6 +482,11 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
+            if (count == 1)
+            {
+                Dense1ForwardOne(ref input, ref weight, ref bias, ref output);
+                return;
+            }
             for (nint unit = 0; unit < 120; unit += 8)
             {
                 var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
@@ -490,18 +520,18 @@ partial class LeNet
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 1200));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 132);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
-                    Tanh(sum2_1 + bias1).StoreUnsafe(ref y, 260);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum3_1 + bias1).StoreUnsafe(ref y, 388);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 132);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 256);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 260);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 388);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
@@ -521,14 +551,14 @@ partial class LeNet
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 132);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 132);
                 }
                 for (; sample < count; sample++)
                 {
@@ -543,14 +573,76 @@ partial class LeNet
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
                 }
             }
+            for (nint i = 0; i < count; i++)
+                TanhAll(ref Unsafe.Add(ref output, i * 128), 120);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1ForwardOne(ref float input, ref float weight, ref float bias, ref float output)
+        {
+            for (nint block = 0; block < 120; block += 32)
+            {
+                nint unit = Math.Min(block, 88); // the last block overlaps the one before
+                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
+                var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                var bias3 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 12));
+                var bias4 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias5 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 20));
+                var bias6 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 24));
+                var bias7 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 28));
+                ref float x = ref input;
+                ref float w = ref Unsafe.Add(ref weight, unit);
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum0_3 = Vector128<float>.Zero;
+                var sum0_4 = Vector128<float>.Zero;
+                var sum0_5 = Vector128<float>.Zero;
+                var sum0_6 = Vector128<float>.Zero;
+                var sum0_7 = Vector128<float>.Zero;
+                for (nint i = 0; i < 400; i++)
+                {
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var w3 = Vector128.LoadUnsafe(ref w, 12);
+                    var w4 = Vector128.LoadUnsafe(ref w, 16);
+                    var w5 = Vector128.LoadUnsafe(ref w, 20);
+                    var w6 = Vector128.LoadUnsafe(ref w, 24);
+                    var w7 = Vector128.LoadUnsafe(ref w, 28);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
+                    sum0_5 = Vector128.MultiplyAddEstimate(x0, w5, sum0_5);
+                    sum0_6 = Vector128.MultiplyAddEstimate(x0, w6, sum0_6);
+                    sum0_7 = Vector128.MultiplyAddEstimate(x0, w7, sum0_7);
+                    w = ref Unsafe.Add(ref w, 120);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, unit);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                (sum0_3 + bias3).StoreUnsafe(ref y, 12);
+                (sum0_4 + bias4).StoreUnsafe(ref y, 16);
+                (sum0_5 + bias5).StoreUnsafe(ref y, 20);
+                (sum0_6 + bias6).StoreUnsafe(ref y, 24);
+                (sum0_7 + bias7).StoreUnsafe(ref y, 28);
+            }
+            TanhAll(ref output, 120);
         }
 
         /// <inheritdoc/>
@@ -670,7 +762,7 @@ partial class LeNet
             for (nint unit = 0; unit < 120; unit += 8)
             {
                 nint feature = begin;
-                for (; feature <= end - 4; feature += 4)
+                for (; feature <= end - 5; feature += 5)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
@@ -682,6 +774,8 @@ partial class LeNet
                     var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
                     var sum3_1 = Vector128<float>.Zero;
+                    var sum4_0 = Vector128<float>.Zero;
+                    var sum4_1 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
@@ -698,6 +792,9 @@ partial class LeNet
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
+                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
@@ -710,6 +807,8 @@ partial class LeNet
                     sum2_1.StoreUnsafe(ref d, 244);
                     sum3_0.StoreUnsafe(ref d, 360);
                     sum3_1.StoreUnsafe(ref d, 364);
+                    sum4_0.StoreUnsafe(ref d, 480);
+                    sum4_1.StoreUnsafe(ref d, 484);
                 }
                 for (; feature < end; feature++)
                 {
@@ -751,11 +850,16 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 84; unit += 12)
+            if (count == 1)
             {
+                Dense2ForwardOne(ref input, ref weight, ref bias, ref output);
+                return;
+            }
+            for (nint block = 0; block < 84; block += 8)
+            {
+                nint unit = Math.Min(block, 76); // the last block overlaps the one before
                 var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
                 var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
-                var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 8));
                 nint sample = 0;
                 for (; sample <= count - 4; sample += 4)
                 {
@@ -763,53 +867,40 @@ partial class LeNet
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
-                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
                     var sum1_1 = Vector128<float>.Zero;
-                    var sum1_2 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
                     var sum2_1 = Vector128<float>.Zero;
-                    var sum2_2 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
                     var sum3_1 = Vector128<float>.Zero;
-                    var sum3_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
                         var w1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 100);
-                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 104);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
-                    Tanh(sum2_1 + bias1).StoreUnsafe(ref y, 196);
-                    Tanh(sum2_2 + bias2).StoreUnsafe(ref y, 200);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
-                    Tanh(sum3_1 + bias1).StoreUnsafe(ref y, 292);
-                    Tanh(sum3_2 + bias2).StoreUnsafe(ref y, 296);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 100);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 192);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 196);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 288);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 292);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
@@ -817,33 +908,26 @@ partial class LeNet
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
-                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
                     var sum1_1 = Vector128<float>.Zero;
-                    var sum1_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
                         var w1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 100);
-                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 104);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 100);
                 }
                 for (; sample < count; sample++)
                 {
@@ -851,25 +935,77 @@ partial class LeNet
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
-                    var sum0_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
                         var w1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
                 }
             }
+            for (nint i = 0; i < count; i++)
+                TanhAll(ref Unsafe.Add(ref output, i * 96), 84);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense2ForwardOne(ref float input, ref float weight, ref float bias, ref float output)
+        {
+            for (nint unit = 0; unit < 84; unit += 28)
+            {
+                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
+                var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                var bias3 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 12));
+                var bias4 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias5 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 20));
+                var bias6 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 24));
+                ref float x = ref input;
+                ref float w = ref Unsafe.Add(ref weight, unit);
+                var sum0_0 = Vector128<float>.Zero;
+                var sum0_1 = Vector128<float>.Zero;
+                var sum0_2 = Vector128<float>.Zero;
+                var sum0_3 = Vector128<float>.Zero;
+                var sum0_4 = Vector128<float>.Zero;
+                var sum0_5 = Vector128<float>.Zero;
+                var sum0_6 = Vector128<float>.Zero;
+                for (nint i = 0; i < 120; i++)
+                {
+                    var w0 = Vector128.LoadUnsafe(ref w);
+                    var w1 = Vector128.LoadUnsafe(ref w, 4);
+                    var w2 = Vector128.LoadUnsafe(ref w, 8);
+                    var w3 = Vector128.LoadUnsafe(ref w, 12);
+                    var w4 = Vector128.LoadUnsafe(ref w, 16);
+                    var w5 = Vector128.LoadUnsafe(ref w, 20);
+                    var w6 = Vector128.LoadUnsafe(ref w, 24);
+                    var x0 = Vector128.Create(x);
+                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector128.MultiplyAddEstimate(x0, w4, sum0_4);
+                    sum0_5 = Vector128.MultiplyAddEstimate(x0, w5, sum0_5);
+                    sum0_6 = Vector128.MultiplyAddEstimate(x0, w6, sum0_6);
+                    w = ref Unsafe.Add(ref w, 84);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, unit);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
+                (sum0_3 + bias3).StoreUnsafe(ref y, 12);
+                (sum0_4 + bias4).StoreUnsafe(ref y, 16);
+                (sum0_5 + bias5).StoreUnsafe(ref y, 20);
+                (sum0_6 + bias6).StoreUnsafe(ref y, 24);
+            }
+            TanhAll(ref output, 84);
         }
 
         /// <inheritdoc/>
@@ -1065,121 +1201,100 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 0));
-            var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 4));
-            var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 8));
-            nint sample = 0;
-            for (; sample <= count - 4; sample += 4)
+            for (nint block = 0; block < 12; block += 8)
             {
-                ref float x = ref Unsafe.Add(ref input, sample * 96);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                var sum2_0 = Vector128<float>.Zero;
-                var sum2_1 = Vector128<float>.Zero;
-                var sum2_2 = Vector128<float>.Zero;
-                var sum3_0 = Vector128<float>.Zero;
-                var sum3_1 = Vector128<float>.Zero;
-                var sum3_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 84; i++)
+                nint unit = Math.Min(block, 4); // the last block overlaps the one before
+                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
+                nint sample = 0;
+                for (; sample <= count - 4; sample += 4)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
-                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                    var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 96);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 84; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector128.Create(Unsafe.Add(ref x, 192));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 36);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 52);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
-                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
-                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                (sum2_1 + bias1).StoreUnsafe(ref y, 36);
-                (sum2_2 + bias2).StoreUnsafe(ref y, 40);
-                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                (sum3_1 + bias1).StoreUnsafe(ref y, 52);
-                (sum3_2 + bias2).StoreUnsafe(ref y, 56);
-            }
-            for (; sample <= count - 2; sample += 2)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 96);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 84; i++)
+                for (; sample <= count - 2; sample += 2)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 96);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 84; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 20);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
-                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
-            }
-            for (; sample < count; sample++)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 96);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 84; i++)
+                for (; sample < count; sample++)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 96);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 84; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
             }
         }
 
@@ -1401,6 +1516,17 @@ partial class LeNet
             series = Vector128.MultiplyAddEstimate(square * x, series, x);
             var closed = one - (Vector128.Create(2f) / (Exp(x + x) + one));
             return Vector128.ConditionalSelect(Vector128.LessThan(square, Vector128.Create(0.0625f)), series, closed);
+        }
+
+        /// <summary>tanh(x) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TanhAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 4)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Tanh(Vector128.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
         }
     }
 }

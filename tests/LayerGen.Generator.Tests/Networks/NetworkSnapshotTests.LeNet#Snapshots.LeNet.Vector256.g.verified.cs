@@ -123,27 +123,35 @@ partial class LeNet
                                 sum1_3 = Vector256.MultiplyAddEstimate(w1, x3, sum1_3);
                             }
                         }
-                        nint at = (filter * 16) + column;
                         nint mapAt = (((filter * 14) + row) * 64) + column;
-                        sum0_0 = Tanh(sum0_0);
                         sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                        sum0_1 = Tanh(sum0_1);
                         sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                        sum0_2 = Tanh(sum0_2);
                         sum0_2.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                        sum0_3 = Tanh(sum0_3);
                         sum0_3.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                        ((sum0_0 + sum0_1 + sum0_2 + sum0_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at));
-                        sum1_0 = Tanh(sum1_0);
                         sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 896));
-                        sum1_1 = Tanh(sum1_1);
                         sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 912));
-                        sum1_2 = Tanh(sum1_2);
                         sum1_2.StoreUnsafe(ref map, (nuint)(mapAt + 928));
-                        sum1_3 = Tanh(sum1_3);
                         sum1_3.StoreUnsafe(ref map, (nuint)(mapAt + 944));
-                        ((sum1_0 + sum1_1 + sum1_2 + sum1_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at + 16));
                     }
+                }
+                for (nint filter = 0; filter < 6; filter++)
+                for (nint column = 0; column < 16; column += 8)
+                {
+                    ref float y = ref Unsafe.Add(ref map, (((filter * 14) + row) * 64) + column);
+                    var sum = Vector256<float>.Zero;
+                    var y0 = Tanh(Vector256.LoadUnsafe(ref y));
+                    y0.StoreUnsafe(ref y);
+                    sum += y0;
+                    var y16 = Tanh(Vector256.LoadUnsafe(ref y, 16));
+                    y16.StoreUnsafe(ref y, 16);
+                    sum += y16;
+                    var y32 = Tanh(Vector256.LoadUnsafe(ref y, 32));
+                    y32.StoreUnsafe(ref y, 32);
+                    sum += y32;
+                    var y48 = Tanh(Vector256.LoadUnsafe(ref y, 48));
+                    y48.StoreUnsafe(ref y, 48);
+                    sum += y48;
+                    (sum * 0.25f).StoreUnsafe(ref Unsafe.Add(ref rows, (filter * 16) + column));
                 }
                 Transposition.Copy(ref rows, 16, ref Unsafe.Add(ref output, (row * 84)), 6, 6, 14);
             }
@@ -305,27 +313,44 @@ partial class LeNet
                         }
                         x = ref Unsafe.Add(ref x, 54);
                     }
-                    nint at = (row * 80) + (column * 16);
                     nint mapAt = (row * 320) + (column * 32) + 0;
-                    sum0_0 = Tanh(sum0_0 + bias0);
-                    sum1_0 = Tanh(sum1_0 + bias0);
-                    sum2_0 = Tanh(sum2_0 + bias0);
-                    sum3_0 = Tanh(sum3_0 + bias0);
+                    sum0_0 = (sum0_0 + bias0);
+                    sum1_0 = (sum1_0 + bias0);
+                    sum2_0 = (sum2_0 + bias0);
+                    sum3_0 = (sum3_0 + bias0);
                     sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
                     sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
                     sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
                     sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                    sum0_1 = Tanh(sum0_1 + bias1);
-                    sum1_1 = Tanh(sum1_1 + bias1);
-                    sum2_1 = Tanh(sum2_1 + bias1);
-                    sum3_1 = Tanh(sum3_1 + bias1);
+                    sum0_1 = (sum0_1 + bias1);
+                    sum1_1 = (sum1_1 + bias1);
+                    sum2_1 = (sum2_1 + bias1);
+                    sum3_1 = (sum3_1 + bias1);
                     sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 8));
                     sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 24));
                     sum2_1.StoreUnsafe(ref map, (nuint)(mapAt + 168));
                     sum3_1.StoreUnsafe(ref map, (nuint)(mapAt + 184));
-                    ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 8));
                 }
+            }
+            for (nint row = 0; row < 5; row++)
+            for (nint column = 0; column < 5; column++)
+            for (nint filter = 0; filter < 16; filter += 8)
+            {
+                ref float y = ref Unsafe.Add(ref map, (row * 320) + (column * 32) + filter);
+                var sum = Vector256<float>.Zero;
+                var y0 = Tanh(Vector256.LoadUnsafe(ref y));
+                y0.StoreUnsafe(ref y);
+                sum += y0;
+                var y16 = Tanh(Vector256.LoadUnsafe(ref y, 16));
+                y16.StoreUnsafe(ref y, 16);
+                sum += y16;
+                var y160 = Tanh(Vector256.LoadUnsafe(ref y, 160));
+                y160.StoreUnsafe(ref y, 160);
+                sum += y160;
+                var y176 = Tanh(Vector256.LoadUnsafe(ref y, 176));
+                y176.StoreUnsafe(ref y, 176);
+                sum += y176;
+                (sum * 0.25f).StoreUnsafe(ref Unsafe.Add(ref output, (row * 80) + (column * 16) + filter));
             }
         }
 
@@ -454,11 +479,16 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 120; unit += 24)
+            if (count == 1)
             {
+                Dense1ForwardOne(ref input, ref weight, ref bias, ref output);
+                return;
+            }
+            for (nint block = 0; block < 120; block += 16)
+            {
+                nint unit = Math.Min(block, 104); // the last block overlaps the one before
                 var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
                 var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
-                var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 16));
                 nint sample = 0;
                 for (; sample <= count - 4; sample += 4)
                 {
@@ -466,53 +496,40 @@ partial class LeNet
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
-                    var sum0_2 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
                     var sum1_1 = Vector256<float>.Zero;
-                    var sum1_2 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
                     var sum2_1 = Vector256<float>.Zero;
-                    var sum2_2 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
                     var sum3_1 = Vector256<float>.Zero;
-                    var sum3_2 = Vector256<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
                         var w1 = Vector256.LoadUnsafe(ref w, 8);
-                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 800));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector256.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 1200));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector256.MultiplyAddEstimate(x3, w2, sum3_2);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
-                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 136);
-                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 144);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
-                    Tanh(sum2_1 + bias1).StoreUnsafe(ref y, 264);
-                    Tanh(sum2_2 + bias2).StoreUnsafe(ref y, 272);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum3_1 + bias1).StoreUnsafe(ref y, 392);
-                    Tanh(sum3_2 + bias2).StoreUnsafe(ref y, 400);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 136);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 256);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 264);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 392);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
@@ -520,33 +537,26 @@ partial class LeNet
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
-                    var sum0_2 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
                     var sum1_1 = Vector256<float>.Zero;
-                    var sum1_2 = Vector256<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
                         var w1 = Vector256.LoadUnsafe(ref w, 8);
-                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
-                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum1_1 + bias1).StoreUnsafe(ref y, 136);
-                    Tanh(sum1_2 + bias2).StoreUnsafe(ref y, 144);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 136);
                 }
                 for (; sample < count; sample++)
                 {
@@ -554,25 +564,83 @@ partial class LeNet
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
-                    var sum0_2 = Vector256<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
                         var w1 = Vector256.LoadUnsafe(ref w, 8);
-                        var w2 = Vector256.LoadUnsafe(ref w, 16);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
-                    Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 8);
                 }
             }
+            for (nint i = 0; i < count; i++)
+                TanhAll(ref Unsafe.Add(ref output, i * 128), 120);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1ForwardOne(ref float input, ref float weight, ref float bias, ref float output)
+        {
+            for (nint block = 0; block < 120; block += 64)
+            {
+                nint unit = Math.Min(block, 56); // the last block overlaps the one before
+                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias3 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 24));
+                var bias4 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 32));
+                var bias5 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 40));
+                var bias6 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 48));
+                var bias7 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 56));
+                ref float x = ref input;
+                ref float w = ref Unsafe.Add(ref weight, unit);
+                var sum0_0 = Vector256<float>.Zero;
+                var sum0_1 = Vector256<float>.Zero;
+                var sum0_2 = Vector256<float>.Zero;
+                var sum0_3 = Vector256<float>.Zero;
+                var sum0_4 = Vector256<float>.Zero;
+                var sum0_5 = Vector256<float>.Zero;
+                var sum0_6 = Vector256<float>.Zero;
+                var sum0_7 = Vector256<float>.Zero;
+                for (nint i = 0; i < 400; i++)
+                {
+                    var w0 = Vector256.LoadUnsafe(ref w);
+                    var w1 = Vector256.LoadUnsafe(ref w, 8);
+                    var w2 = Vector256.LoadUnsafe(ref w, 16);
+                    var w3 = Vector256.LoadUnsafe(ref w, 24);
+                    var w4 = Vector256.LoadUnsafe(ref w, 32);
+                    var w5 = Vector256.LoadUnsafe(ref w, 40);
+                    var w6 = Vector256.LoadUnsafe(ref w, 48);
+                    var w7 = Vector256.LoadUnsafe(ref w, 56);
+                    var x0 = Vector256.Create(x);
+                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
+                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
+                    sum0_5 = Vector256.MultiplyAddEstimate(x0, w5, sum0_5);
+                    sum0_6 = Vector256.MultiplyAddEstimate(x0, w6, sum0_6);
+                    sum0_7 = Vector256.MultiplyAddEstimate(x0, w7, sum0_7);
+                    w = ref Unsafe.Add(ref w, 120);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, unit);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 16);
+                (sum0_3 + bias3).StoreUnsafe(ref y, 24);
+                (sum0_4 + bias4).StoreUnsafe(ref y, 32);
+                (sum0_5 + bias5).StoreUnsafe(ref y, 40);
+                (sum0_6 + bias6).StoreUnsafe(ref y, 48);
+                (sum0_7 + bias7).StoreUnsafe(ref y, 56);
+            }
+            TanhAll(ref output, 120);
         }
 
         /// <inheritdoc/>
@@ -692,7 +760,7 @@ partial class LeNet
             for (nint unit = 0; unit < 120; unit += 24)
             {
                 nint feature = begin;
-                for (; feature <= end - 4; feature += 4)
+                for (; feature <= end - 3; feature += 3)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
@@ -705,9 +773,6 @@ partial class LeNet
                     var sum2_0 = Vector256<float>.Zero;
                     var sum2_1 = Vector256<float>.Zero;
                     var sum2_2 = Vector256<float>.Zero;
-                    var sum3_0 = Vector256<float>.Zero;
-                    var sum3_1 = Vector256<float>.Zero;
-                    var sum3_2 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
@@ -725,10 +790,6 @@ partial class LeNet
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         sum2_2 = Vector256.MultiplyAddEstimate(x2, w2, sum2_2);
-                        var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector256.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
@@ -742,9 +803,6 @@ partial class LeNet
                     sum2_0.StoreUnsafe(ref d, 240);
                     sum2_1.StoreUnsafe(ref d, 248);
                     sum2_2.StoreUnsafe(ref d, 256);
-                    sum3_0.StoreUnsafe(ref d, 360);
-                    sum3_1.StoreUnsafe(ref d, 368);
-                    sum3_2.StoreUnsafe(ref d, 376);
                 }
                 for (; feature < end; feature++)
                 {
@@ -790,33 +848,131 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 0));
-            var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 8));
-            var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 16));
-            var bias3 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 24));
-            var bias4 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 32));
-            var bias5 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 40));
-            var bias6 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 48));
-            var bias7 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 56));
-            var bias8 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 64));
-            var bias9 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 72));
-            var bias10 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 80));
-            nint sample = 0;
-            for (; sample < count; sample++)
+            if (count == 1)
             {
-                ref float x = ref Unsafe.Add(ref input, sample * 128);
-                ref float w = ref weight;
+                Dense2ForwardOne(ref input, ref weight, ref bias, ref output);
+                return;
+            }
+            for (nint block = 0; block < 84; block += 16)
+            {
+                nint unit = Math.Min(block, 68); // the last block overlaps the one before
+                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                nint sample = 0;
+                for (; sample <= count - 4; sample += 4)
+                {
+                    ref float x = ref Unsafe.Add(ref input, sample * 128);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 120; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector256.Create(Unsafe.Add(ref x, 256));
+                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector256.Create(Unsafe.Add(ref x, 384));
+                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 84);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 104);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 192);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 200);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 288);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 296);
+                }
+                for (; sample <= count - 2; sample += 2)
+                {
+                    ref float x = ref Unsafe.Add(ref input, sample * 128);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 120; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 84);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 104);
+                }
+                for (; sample < count; sample++)
+                {
+                    ref float x = ref Unsafe.Add(ref input, sample * 128);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 120; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 84);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                }
+            }
+            for (nint i = 0; i < count; i++)
+                TanhAll(ref Unsafe.Add(ref output, i * 96), 84);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense2ForwardOne(ref float input, ref float weight, ref float bias, ref float output)
+        {
+            for (nint block = 0; block < 84; block += 48)
+            {
+                nint unit = Math.Min(block, 36); // the last block overlaps the one before
+                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias3 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 24));
+                var bias4 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 32));
+                var bias5 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 40));
+                ref float x = ref input;
+                ref float w = ref Unsafe.Add(ref weight, unit);
                 var sum0_0 = Vector256<float>.Zero;
                 var sum0_1 = Vector256<float>.Zero;
                 var sum0_2 = Vector256<float>.Zero;
                 var sum0_3 = Vector256<float>.Zero;
                 var sum0_4 = Vector256<float>.Zero;
                 var sum0_5 = Vector256<float>.Zero;
-                var sum0_6 = Vector256<float>.Zero;
-                var sum0_7 = Vector256<float>.Zero;
-                var sum0_8 = Vector256<float>.Zero;
-                var sum0_9 = Vector256<float>.Zero;
-                var sum0_10 = Vector256<float>.Zero;
                 for (nint i = 0; i < 120; i++)
                 {
                     var w0 = Vector256.LoadUnsafe(ref w);
@@ -825,11 +981,6 @@ partial class LeNet
                     var w3 = Vector256.LoadUnsafe(ref w, 24);
                     var w4 = Vector256.LoadUnsafe(ref w, 32);
                     var w5 = Vector256.LoadUnsafe(ref w, 40);
-                    var w6 = Vector256.LoadUnsafe(ref w, 48);
-                    var w7 = Vector256.LoadUnsafe(ref w, 56);
-                    var w8 = Vector256.LoadUnsafe(ref w, 64);
-                    var w9 = Vector256.LoadUnsafe(ref w, 72);
-                    var w10 = Vector256.LoadUnsafe(ref w, 80);
                     var x0 = Vector256.Create(x);
                     sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -837,27 +988,18 @@ partial class LeNet
                     sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
                     sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
                     sum0_5 = Vector256.MultiplyAddEstimate(x0, w5, sum0_5);
-                    sum0_6 = Vector256.MultiplyAddEstimate(x0, w6, sum0_6);
-                    sum0_7 = Vector256.MultiplyAddEstimate(x0, w7, sum0_7);
-                    sum0_8 = Vector256.MultiplyAddEstimate(x0, w8, sum0_8);
-                    sum0_9 = Vector256.MultiplyAddEstimate(x0, w9, sum0_9);
-                    sum0_10 = Vector256.MultiplyAddEstimate(x0, w10, sum0_10);
-                    w = ref Unsafe.Add(ref w, 96);
+                    w = ref Unsafe.Add(ref w, 84);
                     x = ref Unsafe.Add(ref x, 1);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 96) + 0);
-                Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                Tanh(sum0_1 + bias1).StoreUnsafe(ref y, 8);
-                Tanh(sum0_2 + bias2).StoreUnsafe(ref y, 16);
-                Tanh(sum0_3 + bias3).StoreUnsafe(ref y, 24);
-                Tanh(sum0_4 + bias4).StoreUnsafe(ref y, 32);
-                Tanh(sum0_5 + bias5).StoreUnsafe(ref y, 40);
-                Tanh(sum0_6 + bias6).StoreUnsafe(ref y, 48);
-                Tanh(sum0_7 + bias7).StoreUnsafe(ref y, 56);
-                Tanh(sum0_8 + bias8).StoreUnsafe(ref y, 64);
-                Tanh(sum0_9 + bias9).StoreUnsafe(ref y, 72);
-                Tanh(sum0_10 + bias10).StoreUnsafe(ref y, 80);
+                ref float y = ref Unsafe.Add(ref output, unit);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 16);
+                (sum0_3 + bias3).StoreUnsafe(ref y, 24);
+                (sum0_4 + bias4).StoreUnsafe(ref y, 32);
+                (sum0_5 + bias5).StoreUnsafe(ref y, 40);
             }
+            TanhAll(ref output, 84);
         }
 
         /// <inheritdoc/>
@@ -962,84 +1104,84 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 88; unit += 8)
+            for (nint block = 0; block < 84; block += 16)
             {
+                nint unit = Math.Min(block, 68); // the last block overlaps the one before
                 nint feature = begin;
-                for (; feature <= end - 12; feature += 12)
+                for (; feature <= end - 6; feature += 6)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
                     var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
                     var sum4_0 = Vector256<float>.Zero;
+                    var sum4_1 = Vector256<float>.Zero;
                     var sum5_0 = Vector256<float>.Zero;
-                    var sum6_0 = Vector256<float>.Zero;
-                    var sum7_0 = Vector256<float>.Zero;
-                    var sum8_0 = Vector256<float>.Zero;
-                    var sum9_0 = Vector256<float>.Zero;
-                    var sum10_0 = Vector256<float>.Zero;
-                    var sum11_0 = Vector256<float>.Zero;
+                    var sum5_1 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
                         sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
                         sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector256.Create(Unsafe.Add(ref x, 6));
-                        sum6_0 = Vector256.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector256.Create(Unsafe.Add(ref x, 7));
-                        sum7_0 = Vector256.MultiplyAddEstimate(x7, w0, sum7_0);
-                        var x8 = Vector256.Create(Unsafe.Add(ref x, 8));
-                        sum8_0 = Vector256.MultiplyAddEstimate(x8, w0, sum8_0);
-                        var x9 = Vector256.Create(Unsafe.Add(ref x, 9));
-                        sum9_0 = Vector256.MultiplyAddEstimate(x9, w0, sum9_0);
-                        var x10 = Vector256.Create(Unsafe.Add(ref x, 10));
-                        sum10_0 = Vector256.MultiplyAddEstimate(x10, w0, sum10_0);
-                        var x11 = Vector256.Create(Unsafe.Add(ref x, 11));
-                        sum11_0 = Vector256.MultiplyAddEstimate(x11, w0, sum11_0);
+                        sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 128);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 84), 84 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 168), 84 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 252), 84 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 336), 84 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 420), 84 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 504), 84 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 588), 84 - unit);
-                    Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 672), 84 - unit);
-                    Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 756), 84 - unit);
-                    Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 840), 84 - unit);
-                    Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 924), 84 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
+                    sum1_0.StoreUnsafe(ref d, 84);
+                    sum1_1.StoreUnsafe(ref d, 92);
+                    sum2_0.StoreUnsafe(ref d, 168);
+                    sum2_1.StoreUnsafe(ref d, 176);
+                    sum3_0.StoreUnsafe(ref d, 252);
+                    sum3_1.StoreUnsafe(ref d, 260);
+                    sum4_0.StoreUnsafe(ref d, 336);
+                    sum4_1.StoreUnsafe(ref d, 344);
+                    sum5_0.StoreUnsafe(ref d, 420);
+                    sum5_1.StoreUnsafe(ref d, 428);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 128);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
                 }
             }
         }
@@ -1257,7 +1399,7 @@ partial class LeNet
         public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 4; feature += 4)
+            for (; feature <= end - 6; feature += 6)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -1269,6 +1411,10 @@ partial class LeNet
                 var sum2_1 = Vector256<float>.Zero;
                 var sum3_0 = Vector256<float>.Zero;
                 var sum3_1 = Vector256<float>.Zero;
+                var sum4_0 = Vector256<float>.Zero;
+                var sum4_1 = Vector256<float>.Zero;
+                var sum5_0 = Vector256<float>.Zero;
+                var sum5_1 = Vector256<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector256.LoadUnsafe(ref w);
@@ -1285,6 +1431,12 @@ partial class LeNet
                     var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
                     sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                    var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
+                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
+                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
+                    var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
+                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
+                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 96);
                 }
@@ -1297,6 +1449,10 @@ partial class LeNet
                 Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 28), 2);
                 Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 30), 10);
                 Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 38), 2);
+                Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10);
+                Lanes.StoreFirst(sum4_1, ref Unsafe.Add(ref d, 48), 2);
+                Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10);
+                Lanes.StoreFirst(sum5_1, ref Unsafe.Add(ref d, 58), 2);
             }
             for (; feature < end; feature++)
             {
@@ -1365,6 +1521,17 @@ partial class LeNet
             series = Vector256.MultiplyAddEstimate(square * x, series, x);
             var closed = one - (Vector256.Create(2f) / (Exp(x + x) + one));
             return Vector256.ConditionalSelect(Vector256.LessThan(square, Vector256.Create(0.0625f)), series, closed);
+        }
+
+        /// <summary>tanh(x) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TanhAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 8)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Tanh(Vector256.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
         }
     }
 }

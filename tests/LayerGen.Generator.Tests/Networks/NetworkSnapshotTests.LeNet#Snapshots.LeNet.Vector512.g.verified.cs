@@ -121,26 +121,34 @@ partial class LeNet
                             sum1_3 = Vector512.MultiplyAddEstimate(w1, x3, sum1_3);
                         }
                     }
-                    nint at = (filter * 16);
                     nint mapAt = (((filter * 14) + row) * 64);
-                    sum0_0 = Tanh(sum0_0);
                     sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                    sum0_1 = Tanh(sum0_1);
                     sum0_1.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                    sum0_2 = Tanh(sum0_2);
                     sum0_2.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                    sum0_3 = Tanh(sum0_3);
                     sum0_3.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                    ((sum0_0 + sum0_1 + sum0_2 + sum0_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at));
-                    sum1_0 = Tanh(sum1_0);
                     sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 896));
-                    sum1_1 = Tanh(sum1_1);
                     sum1_1.StoreUnsafe(ref map, (nuint)(mapAt + 912));
-                    sum1_2 = Tanh(sum1_2);
                     sum1_2.StoreUnsafe(ref map, (nuint)(mapAt + 928));
-                    sum1_3 = Tanh(sum1_3);
                     sum1_3.StoreUnsafe(ref map, (nuint)(mapAt + 944));
-                    ((sum1_0 + sum1_1 + sum1_2 + sum1_3) * 0.25f).StoreUnsafe(ref rows, (nuint)(at + 16));
+                }
+                for (nint filter = 0; filter < 6; filter++)
+                for (nint column = 0; column < 16; column += 16)
+                {
+                    ref float y = ref Unsafe.Add(ref map, (((filter * 14) + row) * 64) + column);
+                    var sum = Vector512<float>.Zero;
+                    var y0 = Tanh(Vector512.LoadUnsafe(ref y));
+                    y0.StoreUnsafe(ref y);
+                    sum += y0;
+                    var y16 = Tanh(Vector512.LoadUnsafe(ref y, 16));
+                    y16.StoreUnsafe(ref y, 16);
+                    sum += y16;
+                    var y32 = Tanh(Vector512.LoadUnsafe(ref y, 32));
+                    y32.StoreUnsafe(ref y, 32);
+                    sum += y32;
+                    var y48 = Tanh(Vector512.LoadUnsafe(ref y, 48));
+                    y48.StoreUnsafe(ref y, 48);
+                    sum += y48;
+                    (sum * 0.25f).StoreUnsafe(ref Unsafe.Add(ref rows, (filter * 16) + column));
                 }
                 Transposition.Copy(ref rows, 16, ref Unsafe.Add(ref output, (row * 84)), 6, 6, 14);
             }
@@ -334,35 +342,31 @@ partial class LeNet
                         }
                         x = ref Unsafe.Add(ref x, 54);
                     }
-                    nint at = (row * 80);
                     nint mapAt = (row * 320) + 0 + 0;
-                    sum0_0 = Tanh(sum0_0 + bias0);
-                    sum1_0 = Tanh(sum1_0 + bias0);
-                    sum2_0 = Tanh(sum2_0 + bias0);
-                    sum3_0 = Tanh(sum3_0 + bias0);
+                    sum0_0 = (sum0_0 + bias0);
+                    sum1_0 = (sum1_0 + bias0);
+                    sum2_0 = (sum2_0 + bias0);
+                    sum3_0 = (sum3_0 + bias0);
                     sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
                     sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
                     sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
                     sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                    sum4_0 = Tanh(sum4_0 + bias0);
-                    sum5_0 = Tanh(sum5_0 + bias0);
-                    sum6_0 = Tanh(sum6_0 + bias0);
-                    sum7_0 = Tanh(sum7_0 + bias0);
+                    sum4_0 = (sum4_0 + bias0);
+                    sum5_0 = (sum5_0 + bias0);
+                    sum6_0 = (sum6_0 + bias0);
+                    sum7_0 = (sum7_0 + bias0);
                     sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
                     sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
                     sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
                     sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
-                    ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
-                    sum8_0 = Tanh(sum8_0 + bias0);
-                    sum9_0 = Tanh(sum9_0 + bias0);
-                    sum10_0 = Tanh(sum10_0 + bias0);
-                    sum11_0 = Tanh(sum11_0 + bias0);
+                    sum8_0 = (sum8_0 + bias0);
+                    sum9_0 = (sum9_0 + bias0);
+                    sum10_0 = (sum10_0 + bias0);
+                    sum11_0 = (sum11_0 + bias0);
                     sum8_0.StoreUnsafe(ref map, (nuint)(mapAt + 64));
                     sum9_0.StoreUnsafe(ref map, (nuint)(mapAt + 80));
                     sum10_0.StoreUnsafe(ref map, (nuint)(mapAt + 224));
                     sum11_0.StoreUnsafe(ref map, (nuint)(mapAt + 240));
-                    ((sum8_0 + sum9_0 + sum10_0 + sum11_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
                 }
                 {
                     ref float x = ref Unsafe.Add(ref input, (row * 168) + 36);
@@ -401,27 +405,44 @@ partial class LeNet
                         }
                         x = ref Unsafe.Add(ref x, 54);
                     }
-                    nint at = (row * 80) + 48;
                     nint mapAt = (row * 320) + 96 + 0;
-                    sum0_0 = Tanh(sum0_0 + bias0);
-                    sum1_0 = Tanh(sum1_0 + bias0);
-                    sum2_0 = Tanh(sum2_0 + bias0);
-                    sum3_0 = Tanh(sum3_0 + bias0);
+                    sum0_0 = (sum0_0 + bias0);
+                    sum1_0 = (sum1_0 + bias0);
+                    sum2_0 = (sum2_0 + bias0);
+                    sum3_0 = (sum3_0 + bias0);
                     sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
                     sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
                     sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
                     sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                    sum4_0 = Tanh(sum4_0 + bias0);
-                    sum5_0 = Tanh(sum5_0 + bias0);
-                    sum6_0 = Tanh(sum6_0 + bias0);
-                    sum7_0 = Tanh(sum7_0 + bias0);
+                    sum4_0 = (sum4_0 + bias0);
+                    sum5_0 = (sum5_0 + bias0);
+                    sum6_0 = (sum6_0 + bias0);
+                    sum7_0 = (sum7_0 + bias0);
                     sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
                     sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
                     sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
                     sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
-                    ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
                 }
+            }
+            for (nint row = 0; row < 5; row++)
+            for (nint column = 0; column < 5; column++)
+            for (nint filter = 0; filter < 16; filter += 16)
+            {
+                ref float y = ref Unsafe.Add(ref map, (row * 320) + (column * 32) + filter);
+                var sum = Vector512<float>.Zero;
+                var y0 = Tanh(Vector512.LoadUnsafe(ref y));
+                y0.StoreUnsafe(ref y);
+                sum += y0;
+                var y16 = Tanh(Vector512.LoadUnsafe(ref y, 16));
+                y16.StoreUnsafe(ref y, 16);
+                sum += y16;
+                var y160 = Tanh(Vector512.LoadUnsafe(ref y, 160));
+                y160.StoreUnsafe(ref y, 160);
+                sum += y160;
+                var y176 = Tanh(Vector512.LoadUnsafe(ref y, 176));
+                y176.StoreUnsafe(ref y, 176);
+                sum += y176;
+                (sum * 0.25f).StoreUnsafe(ref Unsafe.Add(ref output, (row * 80) + (column * 16) + filter));
             }
         }
 
@@ -546,119 +567,217 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 128; unit += 16)
+            if (count == 1)
             {
+                Dense1ForwardOne(ref input, ref weight, ref bias, ref output);
+                return;
+            }
+            for (nint block = 0; block < 120; block += 32)
+            {
+                nint unit = Math.Min(block, 88); // the last block overlaps the one before
                 var bias0 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 16));
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 800));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 1200));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 1600));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 2000));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 2400));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 2800));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 128);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum4_0 + bias0).StoreUnsafe(ref y, 512);
-                    Tanh(sum5_0 + bias0).StoreUnsafe(ref y, 640);
-                    Tanh(sum6_0 + bias0).StoreUnsafe(ref y, 768);
-                    Tanh(sum7_0 + bias0).StoreUnsafe(ref y, 896);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 144);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 256);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 272);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 400);
+                    (sum4_0 + bias0).StoreUnsafe(ref y, 512);
+                    (sum4_1 + bias1).StoreUnsafe(ref y, 528);
+                    (sum5_0 + bias0).StoreUnsafe(ref y, 640);
+                    (sum5_1 + bias1).StoreUnsafe(ref y, 656);
+                    (sum6_0 + bias0).StoreUnsafe(ref y, 768);
+                    (sum6_1 + bias1).StoreUnsafe(ref y, 784);
+                    (sum7_0 + bias0).StoreUnsafe(ref y, 896);
+                    (sum7_1 + bias1).StoreUnsafe(ref y, 912);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 800));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 1200));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 128);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 256);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 144);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 256);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 272);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 384);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 400);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 400));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 128);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 128);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 144);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 400);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 400; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 128);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 120);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 128) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
                 }
             }
+            for (nint i = 0; i < count; i++)
+                TanhAll(ref Unsafe.Add(ref output, i * 128), 120);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1ForwardOne(ref float input, ref float weight, ref float bias, ref float output)
+        {
+            for (nint block = 0; block < 120; block += 64)
+            {
+                nint unit = Math.Min(block, 56); // the last block overlaps the one before
+                var bias0 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias2 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 32));
+                var bias3 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 48));
+                ref float x = ref input;
+                ref float w = ref Unsafe.Add(ref weight, unit);
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum0_3 = Vector512<float>.Zero;
+                for (nint i = 0; i < 400; i++)
+                {
+                    var w0 = Vector512.LoadUnsafe(ref w);
+                    var w1 = Vector512.LoadUnsafe(ref w, 16);
+                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var w3 = Vector512.LoadUnsafe(ref w, 48);
+                    var x0 = Vector512.Create(x);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
+                    w = ref Unsafe.Add(ref w, 120);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, unit);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 32);
+                (sum0_3 + bias3).StoreUnsafe(ref y, 48);
+            }
+            TanhAll(ref output, 120);
         }
 
         /// <inheritdoc/>
@@ -677,116 +796,168 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 400; unit += 16)
+            for (nint unit = 0; unit < 400; unit += 80)
             {
                 nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum6_0 = Vector512<float>.Zero;
-                    var sum7_0 = Vector512<float>.Zero;
-                    for (nint i = 0; i < 120; i++)
-                    {
-                        var w0 = Vector512.LoadUnsafe(ref w);
-                        var x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.Create(Unsafe.Add(ref x, 128));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector512.Create(Unsafe.Add(ref x, 256));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector512.Create(Unsafe.Add(ref x, 384));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector512.Create(Unsafe.Add(ref x, 512));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector512.Create(Unsafe.Add(ref x, 640));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector512.Create(Unsafe.Add(ref x, 768));
-                        sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector512.Create(Unsafe.Add(ref x, 896));
-                        sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 400);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 400);
-                    sum2_0.StoreUnsafe(ref y, 800);
-                    sum3_0.StoreUnsafe(ref y, 1200);
-                    sum4_0.StoreUnsafe(ref y, 1600);
-                    sum5_0.StoreUnsafe(ref y, 2000);
-                    sum6_0.StoreUnsafe(ref y, 2400);
-                    sum7_0.StoreUnsafe(ref y, 2800);
-                }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
+                    var sum0_3 = Vector512<float>.Zero;
+                    var sum0_4 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
+                    var sum1_3 = Vector512<float>.Zero;
+                    var sum1_4 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
+                    var sum2_3 = Vector512<float>.Zero;
+                    var sum2_4 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
+                    var sum3_3 = Vector512<float>.Zero;
+                    var sum3_4 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w3 = Vector512.LoadUnsafe(ref w, 48);
+                        var w4 = Vector512.LoadUnsafe(ref w, 64);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
+                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
+                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
+                        sum2_3 = Vector512.MultiplyAddEstimate(x2, w3, sum2_3);
+                        sum2_4 = Vector512.MultiplyAddEstimate(x2, w4, sum2_4);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
+                        sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
+                        sum3_4 = Vector512.MultiplyAddEstimate(x3, w4, sum3_4);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
+                    sum0_3.StoreUnsafe(ref y, 48);
+                    sum0_4.StoreUnsafe(ref y, 64);
                     sum1_0.StoreUnsafe(ref y, 400);
+                    sum1_1.StoreUnsafe(ref y, 416);
+                    sum1_2.StoreUnsafe(ref y, 432);
+                    sum1_3.StoreUnsafe(ref y, 448);
+                    sum1_4.StoreUnsafe(ref y, 464);
                     sum2_0.StoreUnsafe(ref y, 800);
+                    sum2_1.StoreUnsafe(ref y, 816);
+                    sum2_2.StoreUnsafe(ref y, 832);
+                    sum2_3.StoreUnsafe(ref y, 848);
+                    sum2_4.StoreUnsafe(ref y, 864);
                     sum3_0.StoreUnsafe(ref y, 1200);
+                    sum3_1.StoreUnsafe(ref y, 1216);
+                    sum3_2.StoreUnsafe(ref y, 1232);
+                    sum3_3.StoreUnsafe(ref y, 1248);
+                    sum3_4.StoreUnsafe(ref y, 1264);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
+                    var sum0_3 = Vector512<float>.Zero;
+                    var sum0_4 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
+                    var sum1_3 = Vector512<float>.Zero;
+                    var sum1_4 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w3 = Vector512.LoadUnsafe(ref w, 48);
+                        var w4 = Vector512.LoadUnsafe(ref w, 64);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
+                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                        sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
+                        sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
+                    sum0_3.StoreUnsafe(ref y, 48);
+                    sum0_4.StoreUnsafe(ref y, 64);
                     sum1_0.StoreUnsafe(ref y, 400);
+                    sum1_1.StoreUnsafe(ref y, 416);
+                    sum1_2.StoreUnsafe(ref y, 432);
+                    sum1_3.StoreUnsafe(ref y, 448);
+                    sum1_4.StoreUnsafe(ref y, 464);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
+                    var sum0_3 = Vector512<float>.Zero;
+                    var sum0_4 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w3 = Vector512.LoadUnsafe(ref w, 48);
+                        var w4 = Vector512.LoadUnsafe(ref w, 64);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                        sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
+                        sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
                         w = ref Unsafe.Add(ref w, 400);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
+                    sum0_3.StoreUnsafe(ref y, 48);
+                    sum0_4.StoreUnsafe(ref y, 64);
                 }
             }
         }
@@ -795,68 +966,112 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 128; unit += 16)
+            for (nint block = 0; block < 120; block += 32)
             {
+                nint unit = Math.Min(block, 88); // the last block overlaps the one before
                 nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                for (; feature <= end - 10; feature += 10)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
+                    var sum8_0 = Vector512<float>.Zero;
+                    var sum8_1 = Vector512<float>.Zero;
+                    var sum9_0 = Vector512<float>.Zero;
+                    var sum9_1 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 4));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 5));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 6));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 7));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        var x8 = Vector512.Create(Unsafe.Add(ref x, 8));
+                        sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
+                        sum8_1 = Vector512.MultiplyAddEstimate(x8, w1, sum8_1);
+                        var x9 = Vector512.Create(Unsafe.Add(ref x, 9));
+                        sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
+                        sum9_1 = Vector512.MultiplyAddEstimate(x9, w1, sum9_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 120) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 120 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 120), 120 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 240), 120 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 360), 120 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 480), 120 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 600), 120 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 720), 120 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 840), 120 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 16);
+                    sum1_0.StoreUnsafe(ref d, 120);
+                    sum1_1.StoreUnsafe(ref d, 136);
+                    sum2_0.StoreUnsafe(ref d, 240);
+                    sum2_1.StoreUnsafe(ref d, 256);
+                    sum3_0.StoreUnsafe(ref d, 360);
+                    sum3_1.StoreUnsafe(ref d, 376);
+                    sum4_0.StoreUnsafe(ref d, 480);
+                    sum4_1.StoreUnsafe(ref d, 496);
+                    sum5_0.StoreUnsafe(ref d, 600);
+                    sum5_1.StoreUnsafe(ref d, 616);
+                    sum6_0.StoreUnsafe(ref d, 720);
+                    sum6_1.StoreUnsafe(ref d, 736);
+                    sum7_0.StoreUnsafe(ref d, 840);
+                    sum7_1.StoreUnsafe(ref d, 856);
+                    sum8_0.StoreUnsafe(ref d, 960);
+                    sum8_1.StoreUnsafe(ref d, 976);
+                    sum9_0.StoreUnsafe(ref d, 1080);
+                    sum9_1.StoreUnsafe(ref d, 1096);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 400);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 120) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 120 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 16);
                 }
             }
         }
@@ -878,126 +1093,269 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 96; unit += 16)
+            if (count == 1)
             {
+                Dense2ForwardOne(ref input, ref weight, ref bias, ref output);
+                return;
+            }
+            for (nint block = 0; block < 84; block += 48)
+            {
+                nint unit = Math.Min(block, 36); // the last block overlaps the one before
                 var bias0 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias2 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 32));
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
+                    var sum4_2 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
+                    var sum5_2 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
+                    var sum6_2 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
+                    var sum7_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 512));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
+                        sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 640));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
+                        sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 768));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
+                        sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 896));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 96);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
-                    Tanh(sum4_0 + bias0).StoreUnsafe(ref y, 384);
-                    Tanh(sum5_0 + bias0).StoreUnsafe(ref y, 480);
-                    Tanh(sum6_0 + bias0).StoreUnsafe(ref y, 576);
-                    Tanh(sum7_0 + bias0).StoreUnsafe(ref y, 672);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum0_2 + bias2).StoreUnsafe(ref y, 32);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 112);
+                    (sum1_2 + bias2).StoreUnsafe(ref y, 128);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 192);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 208);
+                    (sum2_2 + bias2).StoreUnsafe(ref y, 224);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 288);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 304);
+                    (sum3_2 + bias2).StoreUnsafe(ref y, 320);
+                    (sum4_0 + bias0).StoreUnsafe(ref y, 384);
+                    (sum4_1 + bias1).StoreUnsafe(ref y, 400);
+                    (sum4_2 + bias2).StoreUnsafe(ref y, 416);
+                    (sum5_0 + bias0).StoreUnsafe(ref y, 480);
+                    (sum5_1 + bias1).StoreUnsafe(ref y, 496);
+                    (sum5_2 + bias2).StoreUnsafe(ref y, 512);
+                    (sum6_0 + bias0).StoreUnsafe(ref y, 576);
+                    (sum6_1 + bias1).StoreUnsafe(ref y, 592);
+                    (sum6_2 + bias2).StoreUnsafe(ref y, 608);
+                    (sum7_0 + bias0).StoreUnsafe(ref y, 672);
+                    (sum7_1 + bias1).StoreUnsafe(ref y, 688);
+                    (sum7_2 + bias2).StoreUnsafe(ref y, 704);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 256));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 96);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
-                    Tanh(sum2_0 + bias0).StoreUnsafe(ref y, 192);
-                    Tanh(sum3_0 + bias0).StoreUnsafe(ref y, 288);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum0_2 + bias2).StoreUnsafe(ref y, 32);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 112);
+                    (sum1_2 + bias2).StoreUnsafe(ref y, 128);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 192);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 208);
+                    (sum2_2 + bias2).StoreUnsafe(ref y, 224);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 288);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 304);
+                    (sum3_2 + bias2).StoreUnsafe(ref y, 320);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 96);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
-                    Tanh(sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum0_2 + bias2).StoreUnsafe(ref y, 32);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 96);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 112);
+                    (sum1_2 + bias2).StoreUnsafe(ref y, 128);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 128);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 96);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                        w = ref Unsafe.Add(ref w, 84);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 96) + unit);
-                    Tanh(sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                    (sum0_2 + bias2).StoreUnsafe(ref y, 32);
                 }
             }
+            for (nint i = 0; i < count; i++)
+                TanhAll(ref Unsafe.Add(ref output, i * 96), 84);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense2ForwardOne(ref float input, ref float weight, ref float bias, ref float output)
+        {
+            for (nint block = 0; block < 84; block += 48)
+            {
+                nint unit = Math.Min(block, 36); // the last block overlaps the one before
+                var bias0 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 16));
+                var bias2 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 32));
+                ref float x = ref input;
+                ref float w = ref Unsafe.Add(ref weight, unit);
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                for (nint i = 0; i < 120; i++)
+                {
+                    var w0 = Vector512.LoadUnsafe(ref w);
+                    var w1 = Vector512.LoadUnsafe(ref w, 16);
+                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var x0 = Vector512.Create(x);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    w = ref Unsafe.Add(ref w, 84);
+                    x = ref Unsafe.Add(ref x, 1);
+                }
+                ref float y = ref Unsafe.Add(ref output, unit);
+                (sum0_0 + bias0).StoreUnsafe(ref y);
+                (sum0_1 + bias1).StoreUnsafe(ref y, 16);
+                (sum0_2 + bias2).StoreUnsafe(ref y, 32);
+            }
+            TanhAll(ref output, 84);
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 128; unit += 16)
+            for (nint unit = 0; unit < 128; unit += 32)
             {
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
@@ -1005,108 +1363,157 @@ partial class LeNet
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 192));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 384));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 480));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 576));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 672));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 144);
                     sum2_0.StoreUnsafe(ref y, 256);
+                    sum2_1.StoreUnsafe(ref y, 272);
                     sum3_0.StoreUnsafe(ref y, 384);
+                    sum3_1.StoreUnsafe(ref y, 400);
                     sum4_0.StoreUnsafe(ref y, 512);
+                    sum4_1.StoreUnsafe(ref y, 528);
                     sum5_0.StoreUnsafe(ref y, 640);
+                    sum5_1.StoreUnsafe(ref y, 656);
                     sum6_0.StoreUnsafe(ref y, 768);
+                    sum6_1.StoreUnsafe(ref y, 784);
                     sum7_0.StoreUnsafe(ref y, 896);
+                    sum7_1.StoreUnsafe(ref y, 912);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 192));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 144);
                     sum2_0.StoreUnsafe(ref y, 256);
+                    sum2_1.StoreUnsafe(ref y, 272);
                     sum3_0.StoreUnsafe(ref y, 384);
+                    sum3_1.StoreUnsafe(ref y, 400);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 128);
+                    sum1_1.StoreUnsafe(ref y, 144);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 128);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                 }
             }
         }
@@ -1115,68 +1522,127 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 96; unit += 16)
+            for (nint block = 0; block < 84; block += 48)
             {
+                nint unit = Math.Min(block, 36); // the last block overlaps the one before
                 nint feature = begin;
                 for (; feature <= end - 8; feature += 8)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
+                    var sum4_2 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
+                    var sum5_2 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
+                    var sum6_2 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
+                    var sum7_2 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 4));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
+                        sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 5));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
+                        sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 6));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
+                        sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 7));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 128);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 84), 84 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 168), 84 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 252), 84 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 336), 84 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 420), 84 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 504), 84 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 588), 84 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 16);
+                    sum0_2.StoreUnsafe(ref d, 32);
+                    sum1_0.StoreUnsafe(ref d, 84);
+                    sum1_1.StoreUnsafe(ref d, 100);
+                    sum1_2.StoreUnsafe(ref d, 116);
+                    sum2_0.StoreUnsafe(ref d, 168);
+                    sum2_1.StoreUnsafe(ref d, 184);
+                    sum2_2.StoreUnsafe(ref d, 200);
+                    sum3_0.StoreUnsafe(ref d, 252);
+                    sum3_1.StoreUnsafe(ref d, 268);
+                    sum3_2.StoreUnsafe(ref d, 284);
+                    sum4_0.StoreUnsafe(ref d, 336);
+                    sum4_1.StoreUnsafe(ref d, 352);
+                    sum4_2.StoreUnsafe(ref d, 368);
+                    sum5_0.StoreUnsafe(ref d, 420);
+                    sum5_1.StoreUnsafe(ref d, 436);
+                    sum5_2.StoreUnsafe(ref d, 452);
+                    sum6_0.StoreUnsafe(ref d, 504);
+                    sum6_1.StoreUnsafe(ref d, 520);
+                    sum6_2.StoreUnsafe(ref d, 536);
+                    sum7_0.StoreUnsafe(ref d, 588);
+                    sum7_1.StoreUnsafe(ref d, 604);
+                    sum7_2.StoreUnsafe(ref d, 620);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 128);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 84) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 84 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 16);
+                    sum0_2.StoreUnsafe(ref d, 32);
                 }
             }
         }
@@ -1314,7 +1780,7 @@ partial class LeNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 96; unit += 16)
+            for (nint unit = 0; unit < 96; unit += 48)
             {
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
@@ -1322,108 +1788,206 @@ partial class LeNet
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
+                    var sum4_2 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
+                    var sum5_2 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
+                    var sum6_2 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
+                    var sum7_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 64));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
+                        sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 80));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
+                        sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
+                        sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 112));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                     sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 112);
+                    sum1_2.StoreUnsafe(ref y, 128);
                     sum2_0.StoreUnsafe(ref y, 192);
+                    sum2_1.StoreUnsafe(ref y, 208);
+                    sum2_2.StoreUnsafe(ref y, 224);
                     sum3_0.StoreUnsafe(ref y, 288);
+                    sum3_1.StoreUnsafe(ref y, 304);
+                    sum3_2.StoreUnsafe(ref y, 320);
                     sum4_0.StoreUnsafe(ref y, 384);
+                    sum4_1.StoreUnsafe(ref y, 400);
+                    sum4_2.StoreUnsafe(ref y, 416);
                     sum5_0.StoreUnsafe(ref y, 480);
+                    sum5_1.StoreUnsafe(ref y, 496);
+                    sum5_2.StoreUnsafe(ref y, 512);
                     sum6_0.StoreUnsafe(ref y, 576);
+                    sum6_1.StoreUnsafe(ref y, 592);
+                    sum6_2.StoreUnsafe(ref y, 608);
                     sum7_0.StoreUnsafe(ref y, 672);
+                    sum7_1.StoreUnsafe(ref y, 688);
+                    sum7_2.StoreUnsafe(ref y, 704);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                     sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 112);
+                    sum1_2.StoreUnsafe(ref y, 128);
                     sum2_0.StoreUnsafe(ref y, 192);
+                    sum2_1.StoreUnsafe(ref y, 208);
+                    sum2_2.StoreUnsafe(ref y, 224);
                     sum3_0.StoreUnsafe(ref y, 288);
+                    sum3_1.StoreUnsafe(ref y, 304);
+                    sum3_2.StoreUnsafe(ref y, 320);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                     sum1_0.StoreUnsafe(ref y, 96);
+                    sum1_1.StoreUnsafe(ref y, 112);
+                    sum1_2.StoreUnsafe(ref y, 128);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 96);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                 }
             }
         }
@@ -1433,7 +1997,7 @@ partial class LeNet
         public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 12; feature += 12)
+            for (; feature <= end - 28; feature += 28)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -1449,6 +2013,22 @@ partial class LeNet
                 var sum9_0 = Vector512<float>.Zero;
                 var sum10_0 = Vector512<float>.Zero;
                 var sum11_0 = Vector512<float>.Zero;
+                var sum12_0 = Vector512<float>.Zero;
+                var sum13_0 = Vector512<float>.Zero;
+                var sum14_0 = Vector512<float>.Zero;
+                var sum15_0 = Vector512<float>.Zero;
+                var sum16_0 = Vector512<float>.Zero;
+                var sum17_0 = Vector512<float>.Zero;
+                var sum18_0 = Vector512<float>.Zero;
+                var sum19_0 = Vector512<float>.Zero;
+                var sum20_0 = Vector512<float>.Zero;
+                var sum21_0 = Vector512<float>.Zero;
+                var sum22_0 = Vector512<float>.Zero;
+                var sum23_0 = Vector512<float>.Zero;
+                var sum24_0 = Vector512<float>.Zero;
+                var sum25_0 = Vector512<float>.Zero;
+                var sum26_0 = Vector512<float>.Zero;
+                var sum27_0 = Vector512<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
@@ -1476,6 +2056,38 @@ partial class LeNet
                     sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
                     var x11 = Vector512.Create(Unsafe.Add(ref x, 11));
                     sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                    var x12 = Vector512.Create(Unsafe.Add(ref x, 12));
+                    sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
+                    var x13 = Vector512.Create(Unsafe.Add(ref x, 13));
+                    sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
+                    var x14 = Vector512.Create(Unsafe.Add(ref x, 14));
+                    sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
+                    var x15 = Vector512.Create(Unsafe.Add(ref x, 15));
+                    sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
+                    var x16 = Vector512.Create(Unsafe.Add(ref x, 16));
+                    sum16_0 = Vector512.MultiplyAddEstimate(x16, w0, sum16_0);
+                    var x17 = Vector512.Create(Unsafe.Add(ref x, 17));
+                    sum17_0 = Vector512.MultiplyAddEstimate(x17, w0, sum17_0);
+                    var x18 = Vector512.Create(Unsafe.Add(ref x, 18));
+                    sum18_0 = Vector512.MultiplyAddEstimate(x18, w0, sum18_0);
+                    var x19 = Vector512.Create(Unsafe.Add(ref x, 19));
+                    sum19_0 = Vector512.MultiplyAddEstimate(x19, w0, sum19_0);
+                    var x20 = Vector512.Create(Unsafe.Add(ref x, 20));
+                    sum20_0 = Vector512.MultiplyAddEstimate(x20, w0, sum20_0);
+                    var x21 = Vector512.Create(Unsafe.Add(ref x, 21));
+                    sum21_0 = Vector512.MultiplyAddEstimate(x21, w0, sum21_0);
+                    var x22 = Vector512.Create(Unsafe.Add(ref x, 22));
+                    sum22_0 = Vector512.MultiplyAddEstimate(x22, w0, sum22_0);
+                    var x23 = Vector512.Create(Unsafe.Add(ref x, 23));
+                    sum23_0 = Vector512.MultiplyAddEstimate(x23, w0, sum23_0);
+                    var x24 = Vector512.Create(Unsafe.Add(ref x, 24));
+                    sum24_0 = Vector512.MultiplyAddEstimate(x24, w0, sum24_0);
+                    var x25 = Vector512.Create(Unsafe.Add(ref x, 25));
+                    sum25_0 = Vector512.MultiplyAddEstimate(x25, w0, sum25_0);
+                    var x26 = Vector512.Create(Unsafe.Add(ref x, 26));
+                    sum26_0 = Vector512.MultiplyAddEstimate(x26, w0, sum26_0);
+                    var x27 = Vector512.Create(Unsafe.Add(ref x, 27));
+                    sum27_0 = Vector512.MultiplyAddEstimate(x27, w0, sum27_0);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 96);
                 }
@@ -1492,6 +2104,22 @@ partial class LeNet
                 Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 90), 10);
                 Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 100), 10);
                 Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 110), 10);
+                Lanes.StoreFirst(sum12_0, ref Unsafe.Add(ref d, 120), 10);
+                Lanes.StoreFirst(sum13_0, ref Unsafe.Add(ref d, 130), 10);
+                Lanes.StoreFirst(sum14_0, ref Unsafe.Add(ref d, 140), 10);
+                Lanes.StoreFirst(sum15_0, ref Unsafe.Add(ref d, 150), 10);
+                Lanes.StoreFirst(sum16_0, ref Unsafe.Add(ref d, 160), 10);
+                Lanes.StoreFirst(sum17_0, ref Unsafe.Add(ref d, 170), 10);
+                Lanes.StoreFirst(sum18_0, ref Unsafe.Add(ref d, 180), 10);
+                Lanes.StoreFirst(sum19_0, ref Unsafe.Add(ref d, 190), 10);
+                Lanes.StoreFirst(sum20_0, ref Unsafe.Add(ref d, 200), 10);
+                Lanes.StoreFirst(sum21_0, ref Unsafe.Add(ref d, 210), 10);
+                Lanes.StoreFirst(sum22_0, ref Unsafe.Add(ref d, 220), 10);
+                Lanes.StoreFirst(sum23_0, ref Unsafe.Add(ref d, 230), 10);
+                Lanes.StoreFirst(sum24_0, ref Unsafe.Add(ref d, 240), 10);
+                Lanes.StoreFirst(sum25_0, ref Unsafe.Add(ref d, 250), 10);
+                Lanes.StoreFirst(sum26_0, ref Unsafe.Add(ref d, 260), 10);
+                Lanes.StoreFirst(sum27_0, ref Unsafe.Add(ref d, 270), 10);
             }
             for (; feature < end; feature++)
             {
@@ -1556,6 +2184,17 @@ partial class LeNet
             series = Vector512.MultiplyAddEstimate(square * x, series, x);
             var closed = one - (Vector512.Create(2f) / (Exp(x + x) + one));
             return Vector512.ConditionalSelect(Vector512.LessThan(square, Vector512.Create(0.0625f)), series, closed);
+        }
+
+        /// <summary>tanh(x) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TanhAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 16)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Tanh(Vector512.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
         }
     }
 }

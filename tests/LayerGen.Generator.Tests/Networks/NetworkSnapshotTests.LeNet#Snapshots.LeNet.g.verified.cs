@@ -15,14 +15,14 @@
 // softmax1  Softmax                   10                 0              0
 // total                                             61,706        416,520
 //
-// stage   layers            forward                                                                             backward
+// stage   layers            forward                                                                            backward
 // Entry   -                 copy
-// Conv1   conv1 + avgpool1  direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits    columns in lanes
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                     for all filters at once
-// Dense1  dense1            product over groups of samples, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits   weight gradient over the whole batch
-// Dense2  dense2            product over groups of samples, tiles of 8×1 / 1×11 / 4×3 for 512 / 256 / 128 bits  weight gradient over the whole batch
-// Dense3  dense3            product over groups of samples, tiles of 8×1 / 4×2 / 4×3 for 512 / 256 / 128 bits   weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits                         probabilities less targets
+// Conv1   conv1 + avgpool1  direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits   columns in lanes
+// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                    for all filters at once
+// Dense1  dense1            product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
+// Dense2  dense2            product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
+// Dense3  dense3            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits                        probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                              taken               instead of
@@ -30,9 +30,9 @@
 // weight gradient of Conv1            Planar 8,988
 // outputs of Conv2                    Direct 15,000       Planar 54,209
 // weight gradient of Conv2            FilterWise 15,000   LivePositions 16,000
-// outputs, weight gradient of Dense1  AllInputs 6,400     LiveInputs 6,520
-// input gradient of Dense1            AllGradients 3,000  LiveGradients 3,060
-// outputs, weight gradient of Dense2  AllInputs 1,440     LiveInputs 1,560
+// outputs, weight gradient of Dense1  AllInputs 6,400     LiveInputs 9,720
+// input gradient of Dense1            AllGradients 3,000  LiveGradients 3,180
+// outputs, weight gradient of Dense2  AllInputs 1,440     LiveInputs 3,000
 // input gradient of Dense2            AllGradients 672    LiveGradients 732
 // outputs, weight gradient of Dense3  AllInputs 168       LiveInputs 1,128
 // input gradient of Dense3            AllGradients 60     LiveGradients 120
@@ -40,7 +40,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
-// Memory in bytes: 351,292 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 507,456 once.
+// Memory in bytes: 351,292 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -96,7 +96,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private const int PackPhase = 0;
     private const int SamplesPhase = 1;
     private const int GradientsPhase = 2;
-    private const int ForwardPackItems = 6;
+    private const int ForwardPackItems = 1;
     private const int BackwardPackItems = 6;
     private const int GradientItems = 21;
 
@@ -125,12 +125,10 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
     private readonly AlignedBuffer<float> _dense1Output; // 120 features.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
-    private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 128.
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 128.
     private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, unit by unit.
     private readonly AlignedBuffer<float> _dense2Output; // 84 features.
     private readonly AlignedBuffer<float> _dense2OutputGradient; // Gradient of the loss with respect to Dense2Output.
-    private readonly AlignedBuffer<float> _dense2ForwardWeight; // Weight, outputs padded to 96.
     private readonly AlignedBuffer<float> _dense2PaddedBias; // Bias, padded to 96.
     private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, unit by unit.
     private readonly AlignedBuffer<float> _dense3OutputGradient; // Gradient of the loss with respect to Dense3Output.
@@ -247,12 +245,10 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _conv2BackwardWeight = new(2560 + 16);
         _dense1Output = new(maxBatchSize * 128 + 16);
         _dense1OutputGradient = new(maxBatchSize * 128 + 16);
-        _dense1ForwardWeight = new(51200 + 16);
         _dense1PaddedBias = new(128 + 16);
         _dense1BackwardWeight = new(48000 + 16);
         _dense2Output = new(maxBatchSize * 96 + 16);
         _dense2OutputGradient = new(maxBatchSize * 96 + 16);
-        _dense2ForwardWeight = new(11520 + 16);
         _dense2PaddedBias = new(96 + 16);
         _dense2BackwardWeight = new(10752 + 16);
         _dense3OutputGradient = new(maxBatchSize * 16 + 16);
@@ -262,7 +258,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
         for (int i = 0; i < _shardGradients.Length; i++)
             _shardGradients[i] = new(2592);
-        _packed = new(_conv2Bias, _dense1Weight, _dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
+        _packed = new(_conv2Bias, _dense1Bias, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -292,9 +288,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
             new("Conv1", ["conv1", "avgpool1"], "direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits", "columns in lanes", [14, 14, 6], 117600, 30336, 10496, 0),
             new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
-            new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [120], 48000, 512, 512, 397312),
-            new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×1 / 1×11 / 4×3 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [84], 10080, 384, 384, 89472),
-            new("Dense3", ["dense3"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×3 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),
+            new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [120], 48000, 512, 512, 192512),
+            new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [84], 10080, 384, 384, 43392),
+            new("Dense3", ["dense3"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
         ],
     };
@@ -438,15 +434,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         {
             _conv2Bias.CopyTo(_conv2PaddedBias.Span);
             _dense1Bias.CopyTo(_dense1PaddedBias.Span);
-            PackDense2ForwardWeight(0, 120);
             _dense2Bias.CopyTo(_dense2PaddedBias.Span);
             PackDense3ForwardWeight(0, 84);
             _dense3Bias.CopyTo(_dense3PaddedBias.Span);
-            return;
-        }
-        if (item < 6)
-        {
-            PackDense1ForwardWeight(Shards.Start(400, 5, item - 1), Shards.Start(400, 5, item - 1 + 1));
             return;
         }
     }
@@ -497,8 +487,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             TKernels.Conv1Forward(ref work.Conv1Planes.At(s * 1024), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref MemoryMarshal.GetArrayDataReference(_conv1Bias), ref work.Conv1Rows.Start, ref work.Conv1Output.At(s * 1184), ref work.Conv1PlanarMap.At(s * 5376));
             TKernels.Conv2Forward(ref work.Conv1Output.At(s * 1184), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
         }
-        TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
-        TKernels.Dense2Forward(count, ref _dense1Output.At(first * 128), ref _dense2ForwardWeight.Start, ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 96));
+        TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref MemoryMarshal.GetArrayDataReference(_dense1Weight), ref _dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
+        TKernels.Dense2Forward(count, ref _dense1Output.At(first * 128), ref MemoryMarshal.GetArrayDataReference(_dense2Weight), ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 96));
         TKernels.Dense3Forward(count, ref _dense2Output.At(first * 96), ref _dense3ForwardWeight.Start, ref _dense3PaddedBias.Start, ref work.Dense3Output.Start);
     }
 
@@ -651,14 +641,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         sums.Slice(2400, 16).CopyTo(_conv2BiasGradient);
     }
 
-    /// <summary>Copies columns of dense1.weight so that each begins a vector: 120 floats in 128.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense1ForwardWeight(int begin, int end)
-    {
-        for (int column = begin; column < end; column++)
-            _dense1Weight.AsSpan(column * 120, 120).CopyTo(_dense1ForwardWeight.Span[(column * 128)..]);
-    }
-
     /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1BackwardWeight(nint begin, nint end)
@@ -674,14 +656,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         where TKernels : struct, IKernels
     {
         TKernels.Dense1WeightGradient(_batch, ref _conv2Output.Start, ref _dense1OutputGradient.Start, ref MemoryMarshal.GetArrayDataReference(_dense1WeightGradient), begin, end);
-    }
-
-    /// <summary>Copies columns of dense2.weight so that each begins a vector: 84 floats in 96.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense2ForwardWeight(int begin, int end)
-    {
-        for (int column = begin; column < end; column++)
-            _dense2Weight.AsSpan(column * 84, 84).CopyTo(_dense2ForwardWeight.Span[(column * 96)..]);
     }
 
     /// <summary>Copies dense2.weight unit by unit, features as they lie in the input.</summary>
@@ -760,6 +734,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         /// <summary>400 features → 120 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
 
+        /// <summary>The same for one sample, with as many sums as the registers hold.</summary>
+        static abstract void Dense1ForwardOne(ref float input, ref float weight, ref float bias, ref float output);
+
         /// <summary>Multiplies a gradient by the derivative of tanh(x), taken from its output.</summary>
         static abstract void TanhGradient(nint length, ref float output, ref float gradient);
 
@@ -774,6 +751,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
         /// <summary>120 features → 84 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
+
+        /// <summary>The same for one sample, with as many sums as the registers hold.</summary>
+        static abstract void Dense2ForwardOne(ref float input, ref float weight, ref float bias, ref float output);
 
         /// <summary>The input gradient of Dense2 for several samples: weightᵀ · dOutput.</summary>
         static abstract void Dense2InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput);

@@ -209,7 +209,7 @@ partial class Mlp
             for (nint unit = 0; unit < 64; unit += 8)
             {
                 nint feature = begin;
-                for (; feature <= end - 4; feature += 4)
+                for (; feature <= end - 5; feature += 5)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
@@ -221,6 +221,8 @@ partial class Mlp
                     var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
                     var sum3_1 = Vector128<float>.Zero;
+                    var sum4_0 = Vector128<float>.Zero;
+                    var sum4_1 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
@@ -237,6 +239,9 @@ partial class Mlp
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
+                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 100);
                     }
@@ -249,6 +254,8 @@ partial class Mlp
                     sum2_1.StoreUnsafe(ref d, 132);
                     sum3_0.StoreUnsafe(ref d, 192);
                     sum3_1.StoreUnsafe(ref d, 196);
+                    sum4_0.StoreUnsafe(ref d, 256);
+                    sum4_1.StoreUnsafe(ref d, 260);
                 }
                 for (; feature < end; feature++)
                 {
@@ -348,11 +355,11 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 36; unit += 12)
+            for (nint block = 0; block < 33; block += 8)
             {
+                nint unit = Math.Min(block, 25); // the last block overlaps the one before
                 var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
                 var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
-                var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 8));
                 nint sample = 0;
                 for (; sample <= count - 4; sample += 4)
                 {
@@ -360,53 +367,40 @@ partial class Mlp
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
-                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
                     var sum1_1 = Vector128<float>.Zero;
-                    var sum1_2 = Vector128<float>.Zero;
                     var sum2_0 = Vector128<float>.Zero;
                     var sum2_1 = Vector128<float>.Zero;
-                    var sum2_2 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
                     var sum3_1 = Vector128<float>.Zero;
-                    var sum3_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 64; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
                         var w1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 64));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                        sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 192));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
                     Relu(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Relu(sum0_2 + bias2).StoreUnsafe(ref y, 8);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
                     Relu(sum1_1 + bias1).StoreUnsafe(ref y, 52);
-                    Relu(sum1_2 + bias2).StoreUnsafe(ref y, 56);
                     Relu(sum2_0 + bias0).StoreUnsafe(ref y, 96);
                     Relu(sum2_1 + bias1).StoreUnsafe(ref y, 100);
-                    Relu(sum2_2 + bias2).StoreUnsafe(ref y, 104);
                     Relu(sum3_0 + bias0).StoreUnsafe(ref y, 144);
                     Relu(sum3_1 + bias1).StoreUnsafe(ref y, 148);
-                    Relu(sum3_2 + bias2).StoreUnsafe(ref y, 152);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
@@ -414,33 +408,26 @@ partial class Mlp
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
-                    var sum0_2 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
                     var sum1_1 = Vector128<float>.Zero;
-                    var sum1_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 64; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
                         var w1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 64));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
                     Relu(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Relu(sum0_2 + bias2).StoreUnsafe(ref y, 8);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
                     Relu(sum1_1 + bias1).StoreUnsafe(ref y, 52);
-                    Relu(sum1_2 + bias2).StoreUnsafe(ref y, 56);
                 }
                 for (; sample < count; sample++)
                 {
@@ -448,23 +435,19 @@ partial class Mlp
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
-                    var sum0_2 = Vector128<float>.Zero;
                     for (nint i = 0; i < 64; i++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
                         var w1 = Vector128.LoadUnsafe(ref w, 4);
-                        var w2 = Vector128.LoadUnsafe(ref w, 8);
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
                     Relu(sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                    Relu(sum0_2 + bias2).StoreUnsafe(ref y, 8);
                 }
             }
         }
@@ -571,10 +554,11 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 36; unit += 12)
+            for (nint block = 0; block < 33; block += 12)
             {
+                nint unit = Math.Min(block, 21); // the last block overlaps the one before
                 nint feature = begin;
-                for (; feature <= end - 4; feature += 4)
+                for (; feature <= end - 3; feature += 3)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
@@ -587,9 +571,6 @@ partial class Mlp
                     var sum2_0 = Vector128<float>.Zero;
                     var sum2_1 = Vector128<float>.Zero;
                     var sum2_2 = Vector128<float>.Zero;
-                    var sum3_0 = Vector128<float>.Zero;
-                    var sum3_1 = Vector128<float>.Zero;
-                    var sum3_2 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
@@ -607,26 +588,19 @@ partial class Mlp
                         sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
                         sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
                         sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                        var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
-                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 48);
                         x = ref Unsafe.Add(ref x, 64);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33 - unit);
-                    Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 29 - unit);
-                    Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 8), 25 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 33), 33 - unit);
-                    Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 37), 29 - unit);
-                    Lanes.StoreFirst(sum1_2, ref Unsafe.Add(ref d, 41), 25 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 66), 33 - unit);
-                    Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 70), 29 - unit);
-                    Lanes.StoreFirst(sum2_2, ref Unsafe.Add(ref d, 74), 25 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 99), 33 - unit);
-                    Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 103), 29 - unit);
-                    Lanes.StoreFirst(sum3_2, ref Unsafe.Add(ref d, 107), 25 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 4);
+                    sum0_2.StoreUnsafe(ref d, 8);
+                    sum1_0.StoreUnsafe(ref d, 33);
+                    sum1_1.StoreUnsafe(ref d, 37);
+                    sum1_2.StoreUnsafe(ref d, 41);
+                    sum2_0.StoreUnsafe(ref d, 66);
+                    sum2_1.StoreUnsafe(ref d, 70);
+                    sum2_2.StoreUnsafe(ref d, 74);
                 }
                 for (; feature < end; feature++)
                 {
@@ -648,9 +622,9 @@ partial class Mlp
                         x = ref Unsafe.Add(ref x, 64);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33 - unit);
-                    Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 4), 29 - unit);
-                    Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 8), 25 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 4);
+                    sum0_2.StoreUnsafe(ref d, 8);
                 }
             }
         }
@@ -672,121 +646,100 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 0));
-            var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 4));
-            var bias2 = Vector128.LoadUnsafe(ref bias, (nuint)(0 + 8));
-            nint sample = 0;
-            for (; sample <= count - 4; sample += 4)
+            for (nint block = 0; block < 12; block += 8)
             {
-                ref float x = ref Unsafe.Add(ref input, sample * 48);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                var sum2_0 = Vector128<float>.Zero;
-                var sum2_1 = Vector128<float>.Zero;
-                var sum2_2 = Vector128<float>.Zero;
-                var sum3_0 = Vector128<float>.Zero;
-                var sum3_1 = Vector128<float>.Zero;
-                var sum3_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 33; i++)
+                nint unit = Math.Min(block, 4); // the last block overlaps the one before
+                var bias0 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector128.LoadUnsafe(ref bias, (nuint)(unit + 4));
+                nint sample = 0;
+                for (; sample <= count - 4; sample += 4)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref x, 48));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    var x2 = Vector128.Create(Unsafe.Add(ref x, 96));
-                    sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                    sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                    var x3 = Vector128.Create(Unsafe.Add(ref x, 144));
-                    sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                    sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 48);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 33; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 48));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector128.Create(Unsafe.Add(ref x, 96));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector128.Create(Unsafe.Add(ref x, 144));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 20);
+                    (sum2_0 + bias0).StoreUnsafe(ref y, 32);
+                    (sum2_1 + bias1).StoreUnsafe(ref y, 36);
+                    (sum3_0 + bias0).StoreUnsafe(ref y, 48);
+                    (sum3_1 + bias1).StoreUnsafe(ref y, 52);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
-                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
-                (sum2_0 + bias0).StoreUnsafe(ref y, 32);
-                (sum2_1 + bias1).StoreUnsafe(ref y, 36);
-                (sum2_2 + bias2).StoreUnsafe(ref y, 40);
-                (sum3_0 + bias0).StoreUnsafe(ref y, 48);
-                (sum3_1 + bias1).StoreUnsafe(ref y, 52);
-                (sum3_2 + bias2).StoreUnsafe(ref y, 56);
-            }
-            for (; sample <= count - 2; sample += 2)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 48);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                var sum1_0 = Vector128<float>.Zero;
-                var sum1_1 = Vector128<float>.Zero;
-                var sum1_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 33; i++)
+                for (; sample <= count - 2; sample += 2)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    var x1 = Vector128.Create(Unsafe.Add(ref x, 48));
-                    sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 48);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 33; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 48));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
+                    (sum1_0 + bias0).StoreUnsafe(ref y, 16);
+                    (sum1_1 + bias1).StoreUnsafe(ref y, 20);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
-                (sum1_0 + bias0).StoreUnsafe(ref y, 16);
-                (sum1_1 + bias1).StoreUnsafe(ref y, 20);
-                (sum1_2 + bias2).StoreUnsafe(ref y, 24);
-            }
-            for (; sample < count; sample++)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 48);
-                ref float w = ref weight;
-                var sum0_0 = Vector128<float>.Zero;
-                var sum0_1 = Vector128<float>.Zero;
-                var sum0_2 = Vector128<float>.Zero;
-                for (nint i = 0; i < 33; i++)
+                for (; sample < count; sample++)
                 {
-                    var w0 = Vector128.LoadUnsafe(ref w);
-                    var w1 = Vector128.LoadUnsafe(ref w, 4);
-                    var w2 = Vector128.LoadUnsafe(ref w, 8);
-                    var x0 = Vector128.Create(x);
-                    sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                    w = ref Unsafe.Add(ref w, 16);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 48);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    for (nint i = 0; i < 33; i++)
+                    {
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 16);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 16) + unit);
+                    (sum0_0 + bias0).StoreUnsafe(ref y);
+                    (sum0_1 + bias1).StoreUnsafe(ref y, 4);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 16) + 0);
-                (sum0_0 + bias0).StoreUnsafe(ref y);
-                (sum0_1 + bias1).StoreUnsafe(ref y, 4);
-                (sum0_2 + bias2).StoreUnsafe(ref y, 8);
             }
         }
 

@@ -206,7 +206,7 @@ partial class Mlp
             for (nint unit = 0; unit < 64; unit += 16)
             {
                 nint feature = begin;
-                for (; feature <= end - 4; feature += 4)
+                for (; feature <= end - 5; feature += 5)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
@@ -218,6 +218,8 @@ partial class Mlp
                     var sum2_1 = Vector256<float>.Zero;
                     var sum3_0 = Vector256<float>.Zero;
                     var sum3_1 = Vector256<float>.Zero;
+                    var sum4_0 = Vector256<float>.Zero;
+                    var sum4_1 = Vector256<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector256.LoadUnsafe(ref w);
@@ -234,6 +236,9 @@ partial class Mlp
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
+                        sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 100);
                     }
@@ -246,6 +251,8 @@ partial class Mlp
                     sum2_1.StoreUnsafe(ref d, 136);
                     sum3_0.StoreUnsafe(ref d, 192);
                     sum3_1.StoreUnsafe(ref d, 200);
+                    sum4_0.StoreUnsafe(ref d, 256);
+                    sum4_1.StoreUnsafe(ref d, 264);
                 }
                 for (; feature < end; feature++)
                 {
@@ -342,91 +349,100 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 0));
-            var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 8));
-            var bias2 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 16));
-            var bias3 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 24));
-            var bias4 = Vector256.LoadUnsafe(ref bias, (nuint)(0 + 32));
-            nint sample = 0;
-            for (; sample <= count - 2; sample += 2)
+            for (nint block = 0; block < 33; block += 16)
             {
-                ref float x = ref Unsafe.Add(ref input, sample * 64);
-                ref float w = ref weight;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum0_2 = Vector256<float>.Zero;
-                var sum0_3 = Vector256<float>.Zero;
-                var sum0_4 = Vector256<float>.Zero;
-                var sum1_0 = Vector256<float>.Zero;
-                var sum1_1 = Vector256<float>.Zero;
-                var sum1_2 = Vector256<float>.Zero;
-                var sum1_3 = Vector256<float>.Zero;
-                var sum1_4 = Vector256<float>.Zero;
-                for (nint i = 0; i < 64; i++)
+                nint unit = Math.Min(block, 17); // the last block overlaps the one before
+                var bias0 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector256.LoadUnsafe(ref bias, (nuint)(unit + 8));
+                nint sample = 0;
+                for (; sample <= count - 4; sample += 4)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref w);
-                    var w1 = Vector256.LoadUnsafe(ref w, 8);
-                    var w2 = Vector256.LoadUnsafe(ref w, 16);
-                    var w3 = Vector256.LoadUnsafe(ref w, 24);
-                    var w4 = Vector256.LoadUnsafe(ref w, 32);
-                    var x0 = Vector256.Create(x);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
-                    var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
-                    sum1_3 = Vector256.MultiplyAddEstimate(x1, w3, sum1_3);
-                    sum1_4 = Vector256.MultiplyAddEstimate(x1, w4, sum1_4);
-                    w = ref Unsafe.Add(ref w, 48);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 64);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 64; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector256.Create(Unsafe.Add(ref x, 128));
+                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector256.Create(Unsafe.Add(ref x, 192));
+                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 33);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
+                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 56);
+                    Relu(sum2_0 + bias0).StoreUnsafe(ref y, 96);
+                    Relu(sum2_1 + bias1).StoreUnsafe(ref y, 104);
+                    Relu(sum3_0 + bias0).StoreUnsafe(ref y, 144);
+                    Relu(sum3_1 + bias1).StoreUnsafe(ref y, 152);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 48) + 0);
-                Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
-                Relu(sum0_2 + bias2).StoreUnsafe(ref y, 16);
-                Relu(sum0_3 + bias3).StoreUnsafe(ref y, 24);
-                Relu(sum0_4 + bias4).StoreUnsafe(ref y, 32);
-                Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
-                Relu(sum1_1 + bias1).StoreUnsafe(ref y, 56);
-                Relu(sum1_2 + bias2).StoreUnsafe(ref y, 64);
-                Relu(sum1_3 + bias3).StoreUnsafe(ref y, 72);
-                Relu(sum1_4 + bias4).StoreUnsafe(ref y, 80);
-            }
-            for (; sample < count; sample++)
-            {
-                ref float x = ref Unsafe.Add(ref input, sample * 64);
-                ref float w = ref weight;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum0_2 = Vector256<float>.Zero;
-                var sum0_3 = Vector256<float>.Zero;
-                var sum0_4 = Vector256<float>.Zero;
-                for (nint i = 0; i < 64; i++)
+                for (; sample <= count - 2; sample += 2)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref w);
-                    var w1 = Vector256.LoadUnsafe(ref w, 8);
-                    var w2 = Vector256.LoadUnsafe(ref w, 16);
-                    var w3 = Vector256.LoadUnsafe(ref w, 24);
-                    var w4 = Vector256.LoadUnsafe(ref w, 32);
-                    var x0 = Vector256.Create(x);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
-                    w = ref Unsafe.Add(ref w, 48);
-                    x = ref Unsafe.Add(ref x, 1);
+                    ref float x = ref Unsafe.Add(ref input, sample * 64);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 64; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 64));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        w = ref Unsafe.Add(ref w, 33);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
+                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                    Relu(sum1_0 + bias0).StoreUnsafe(ref y, 48);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 56);
                 }
-                ref float y = ref Unsafe.Add(ref output, (sample * 48) + 0);
-                Relu(sum0_0 + bias0).StoreUnsafe(ref y);
-                Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
-                Relu(sum0_2 + bias2).StoreUnsafe(ref y, 16);
-                Relu(sum0_3 + bias3).StoreUnsafe(ref y, 24);
-                Relu(sum0_4 + bias4).StoreUnsafe(ref y, 32);
+                for (; sample < count; sample++)
+                {
+                    ref float x = ref Unsafe.Add(ref input, sample * 64);
+                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    for (nint i = 0; i < 64; i++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 33);
+                        x = ref Unsafe.Add(ref x, 1);
+                    }
+                    ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
+                    Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 8);
+                }
             }
         }
 
@@ -532,86 +548,71 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            nint feature = begin;
-            for (; feature <= end - 2; feature += 2)
+            for (nint block = 0; block < 33; block += 16)
             {
-                ref float x = ref Unsafe.Add(ref input, feature);
-                ref float w = ref dOutput;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum0_2 = Vector256<float>.Zero;
-                var sum0_3 = Vector256<float>.Zero;
-                var sum0_4 = Vector256<float>.Zero;
-                var sum1_0 = Vector256<float>.Zero;
-                var sum1_1 = Vector256<float>.Zero;
-                var sum1_2 = Vector256<float>.Zero;
-                var sum1_3 = Vector256<float>.Zero;
-                var sum1_4 = Vector256<float>.Zero;
-                for (nint sample = 0; sample < batch; sample++)
+                nint unit = Math.Min(block, 17); // the last block overlaps the one before
+                nint feature = begin;
+                for (; feature <= end - 4; feature += 4)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref w);
-                    var w1 = Vector256.LoadUnsafe(ref w, 8);
-                    var w2 = Vector256.LoadUnsafe(ref w, 16);
-                    var w3 = Vector256.LoadUnsafe(ref w, 24);
-                    var w4 = Vector256.LoadUnsafe(ref w, 32);
-                    var x0 = Vector256.Create(x);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
-                    var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    sum1_2 = Vector256.MultiplyAddEstimate(x1, w2, sum1_2);
-                    sum1_3 = Vector256.MultiplyAddEstimate(x1, w3, sum1_3);
-                    sum1_4 = Vector256.MultiplyAddEstimate(x1, w4, sum1_4);
-                    w = ref Unsafe.Add(ref w, 48);
-                    x = ref Unsafe.Add(ref x, 64);
+                    ref float x = ref Unsafe.Add(ref input, feature);
+                    ref float w = ref Unsafe.Add(ref dOutput, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    for (nint sample = 0; sample < batch; sample++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
+                        sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector256.Create(Unsafe.Add(ref x, 2));
+                        sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector256.Create(Unsafe.Add(ref x, 3));
+                        sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 48);
+                        x = ref Unsafe.Add(ref x, 64);
+                    }
+                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
+                    sum1_0.StoreUnsafe(ref d, 33);
+                    sum1_1.StoreUnsafe(ref d, 41);
+                    sum2_0.StoreUnsafe(ref d, 66);
+                    sum2_1.StoreUnsafe(ref d, 74);
+                    sum3_0.StoreUnsafe(ref d, 99);
+                    sum3_1.StoreUnsafe(ref d, 107);
                 }
-                ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + 0);
-                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33);
-                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 25);
-                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 16), 17);
-                Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref d, 24), 9);
-                Lanes.StoreFirst(sum0_4, ref Unsafe.Add(ref d, 32), 1);
-                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 33), 33);
-                Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref d, 41), 25);
-                Lanes.StoreFirst(sum1_2, ref Unsafe.Add(ref d, 49), 17);
-                Lanes.StoreFirst(sum1_3, ref Unsafe.Add(ref d, 57), 9);
-                Lanes.StoreFirst(sum1_4, ref Unsafe.Add(ref d, 65), 1);
-            }
-            for (; feature < end; feature++)
-            {
-                ref float x = ref Unsafe.Add(ref input, feature);
-                ref float w = ref dOutput;
-                var sum0_0 = Vector256<float>.Zero;
-                var sum0_1 = Vector256<float>.Zero;
-                var sum0_2 = Vector256<float>.Zero;
-                var sum0_3 = Vector256<float>.Zero;
-                var sum0_4 = Vector256<float>.Zero;
-                for (nint sample = 0; sample < batch; sample++)
+                for (; feature < end; feature++)
                 {
-                    var w0 = Vector256.LoadUnsafe(ref w);
-                    var w1 = Vector256.LoadUnsafe(ref w, 8);
-                    var w2 = Vector256.LoadUnsafe(ref w, 16);
-                    var w3 = Vector256.LoadUnsafe(ref w, 24);
-                    var w4 = Vector256.LoadUnsafe(ref w, 32);
-                    var x0 = Vector256.Create(x);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    sum0_2 = Vector256.MultiplyAddEstimate(x0, w2, sum0_2);
-                    sum0_3 = Vector256.MultiplyAddEstimate(x0, w3, sum0_3);
-                    sum0_4 = Vector256.MultiplyAddEstimate(x0, w4, sum0_4);
-                    w = ref Unsafe.Add(ref w, 48);
-                    x = ref Unsafe.Add(ref x, 64);
+                    ref float x = ref Unsafe.Add(ref input, feature);
+                    ref float w = ref Unsafe.Add(ref dOutput, unit);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    for (nint sample = 0; sample < batch; sample++)
+                    {
+                        var w0 = Vector256.LoadUnsafe(ref w);
+                        var w1 = Vector256.LoadUnsafe(ref w, 8);
+                        var x0 = Vector256.Create(x);
+                        sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
+                        w = ref Unsafe.Add(ref w, 48);
+                        x = ref Unsafe.Add(ref x, 64);
+                    }
+                    ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 8);
                 }
-                ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + 0);
-                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33);
-                Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref d, 8), 25);
-                Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref d, 16), 17);
-                Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref d, 24), 9);
-                Lanes.StoreFirst(sum0_4, ref Unsafe.Add(ref d, 32), 1);
             }
         }
 
@@ -828,7 +829,7 @@ partial class Mlp
         public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 5; feature += 5)
+            for (; feature <= end - 6; feature += 6)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -842,6 +843,8 @@ partial class Mlp
                 var sum3_1 = Vector256<float>.Zero;
                 var sum4_0 = Vector256<float>.Zero;
                 var sum4_1 = Vector256<float>.Zero;
+                var sum5_0 = Vector256<float>.Zero;
+                var sum5_1 = Vector256<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector256.LoadUnsafe(ref w);
@@ -861,6 +864,9 @@ partial class Mlp
                     var x4 = Vector256.Create(Unsafe.Add(ref x, 4));
                     sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
                     sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
+                    var x5 = Vector256.Create(Unsafe.Add(ref x, 5));
+                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
+                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 48);
                 }
@@ -875,6 +881,8 @@ partial class Mlp
                 Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 38), 2);
                 Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 40), 10);
                 Lanes.StoreFirst(sum4_1, ref Unsafe.Add(ref d, 48), 2);
+                Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 50), 10);
+                Lanes.StoreFirst(sum5_1, ref Unsafe.Add(ref d, 58), 2);
             }
             for (; feature < end; feature++)
             {

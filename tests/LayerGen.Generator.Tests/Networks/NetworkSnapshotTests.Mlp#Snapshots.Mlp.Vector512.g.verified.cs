@@ -29,117 +29,167 @@ partial class Mlp
                 Dense1ForwardLive(count, ref input, ref weight, ref bias, ref output);
                 return;
             }
-            for (nint unit = 0; unit < 64; unit += 16)
+            for (nint unit = 0; unit < 64; unit += 32)
             {
                 var bias0 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 0));
+                var bias1 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 16));
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 100));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 200));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 300));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 400));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 500));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 600));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 700));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 16);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 64);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 80);
                     Relu(sum2_0 + bias0).StoreUnsafe(ref y, 128);
+                    Relu(sum2_1 + bias1).StoreUnsafe(ref y, 144);
                     Relu(sum3_0 + bias0).StoreUnsafe(ref y, 192);
+                    Relu(sum3_1 + bias1).StoreUnsafe(ref y, 208);
                     Relu(sum4_0 + bias0).StoreUnsafe(ref y, 256);
+                    Relu(sum4_1 + bias1).StoreUnsafe(ref y, 272);
                     Relu(sum5_0 + bias0).StoreUnsafe(ref y, 320);
+                    Relu(sum5_1 + bias1).StoreUnsafe(ref y, 336);
                     Relu(sum6_0 + bias0).StoreUnsafe(ref y, 384);
+                    Relu(sum6_1 + bias1).StoreUnsafe(ref y, 400);
                     Relu(sum7_0 + bias0).StoreUnsafe(ref y, 448);
+                    Relu(sum7_1 + bias1).StoreUnsafe(ref y, 464);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 100));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 200));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 300));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 16);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 64);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 80);
                     Relu(sum2_0 + bias0).StoreUnsafe(ref y, 128);
+                    Relu(sum2_1 + bias1).StoreUnsafe(ref y, 144);
                     Relu(sum3_0 + bias0).StoreUnsafe(ref y, 192);
+                    Relu(sum3_1 + bias1).StoreUnsafe(ref y, 208);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 100));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 16);
                     Relu(sum1_0 + bias0).StoreUnsafe(ref y, 64);
+                    Relu(sum1_1 + bias1).StoreUnsafe(ref y, 80);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref input, sample * 100);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 100; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 64) + unit);
                     Relu(sum0_0 + bias0).StoreUnsafe(ref y);
+                    Relu(sum0_1 + bias1).StoreUnsafe(ref y, 16);
                 }
             }
         }
@@ -210,7 +260,7 @@ partial class Mlp
                 Dense1WeightGradientLive(batch, ref input, ref dOutput, ref dWeight, begin, end);
                 return;
             }
-            for (nint unit = 0; unit < 64; unit += 16)
+            for (nint unit = 0; unit < 64; unit += 32)
             {
                 nint feature = begin;
                 for (; feature <= end - 10; feature += 10)
@@ -218,68 +268,103 @@ partial class Mlp
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     var sum8_0 = Vector512<float>.Zero;
+                    var sum8_1 = Vector512<float>.Zero;
                     var sum9_0 = Vector512<float>.Zero;
+                    var sum9_1 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 1));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 2));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 4));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 5));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 6));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 7));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         var x8 = Vector512.Create(Unsafe.Add(ref x, 8));
                         sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
+                        sum8_1 = Vector512.MultiplyAddEstimate(x8, w1, sum8_1);
                         var x9 = Vector512.Create(Unsafe.Add(ref x, 9));
                         sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
+                        sum9_1 = Vector512.MultiplyAddEstimate(x9, w1, sum9_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 100);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 64) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 16);
                     sum1_0.StoreUnsafe(ref d, 64);
+                    sum1_1.StoreUnsafe(ref d, 80);
                     sum2_0.StoreUnsafe(ref d, 128);
+                    sum2_1.StoreUnsafe(ref d, 144);
                     sum3_0.StoreUnsafe(ref d, 192);
+                    sum3_1.StoreUnsafe(ref d, 208);
                     sum4_0.StoreUnsafe(ref d, 256);
+                    sum4_1.StoreUnsafe(ref d, 272);
                     sum5_0.StoreUnsafe(ref d, 320);
+                    sum5_1.StoreUnsafe(ref d, 336);
                     sum6_0.StoreUnsafe(ref d, 384);
+                    sum6_1.StoreUnsafe(ref d, 400);
                     sum7_0.StoreUnsafe(ref d, 448);
+                    sum7_1.StoreUnsafe(ref d, 464);
                     sum8_0.StoreUnsafe(ref d, 512);
+                    sum8_1.StoreUnsafe(ref d, 528);
                     sum9_0.StoreUnsafe(ref d, 576);
+                    sum9_1.StoreUnsafe(ref d, 592);
                 }
                 for (; feature < end; feature++)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 100);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 64) + unit);
                     sum0_0.StoreUnsafe(ref d);
+                    sum0_1.StoreUnsafe(ref d, 16);
                 }
             }
         }
@@ -344,8 +429,9 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2Forward(nint count, ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint unit = 0; unit < 48; unit += 16)
+            for (nint block = 0; block < 33; block += 16)
             {
+                nint unit = Math.Min(block, 17); // the last block overlaps the one before
                 var bias0 = Vector512.LoadUnsafe(ref bias, (nuint)(unit + 0));
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
@@ -379,7 +465,7 @@ partial class Mlp
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 448));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
@@ -411,7 +497,7 @@ partial class Mlp
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 192));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
@@ -433,7 +519,7 @@ partial class Mlp
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 64));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
@@ -450,7 +536,7 @@ partial class Mlp
                         var w0 = Vector512.LoadUnsafe(ref w);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 33);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref output, (sample * 48) + unit);
@@ -463,7 +549,7 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 64; unit += 16)
+            for (nint unit = 0; unit < 64; unit += 32)
             {
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
@@ -471,108 +557,157 @@ partial class Mlp
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 144));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 192));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 240));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 288));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 336));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 64);
+                    sum1_1.StoreUnsafe(ref y, 80);
                     sum2_0.StoreUnsafe(ref y, 128);
+                    sum2_1.StoreUnsafe(ref y, 144);
                     sum3_0.StoreUnsafe(ref y, 192);
+                    sum3_1.StoreUnsafe(ref y, 208);
                     sum4_0.StoreUnsafe(ref y, 256);
+                    sum4_1.StoreUnsafe(ref y, 272);
                     sum5_0.StoreUnsafe(ref y, 320);
+                    sum5_1.StoreUnsafe(ref y, 336);
                     sum6_0.StoreUnsafe(ref y, 384);
+                    sum6_1.StoreUnsafe(ref y, 400);
                     sum7_0.StoreUnsafe(ref y, 448);
+                    sum7_1.StoreUnsafe(ref y, 464);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 144));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 64);
+                    sum1_1.StoreUnsafe(ref y, 80);
                     sum2_0.StoreUnsafe(ref y, 128);
+                    sum2_1.StoreUnsafe(ref y, 144);
                     sum3_0.StoreUnsafe(ref y, 192);
+                    sum3_1.StoreUnsafe(ref y, 208);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                     sum1_0.StoreUnsafe(ref y, 64);
+                    sum1_1.StoreUnsafe(ref y, 80);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         w = ref Unsafe.Add(ref w, 64);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
                 }
             }
         }
@@ -581,10 +716,11 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense2WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
-            for (nint unit = 0; unit < 48; unit += 16)
+            for (nint block = 0; block < 33; block += 16)
             {
+                nint unit = Math.Min(block, 17); // the last block overlaps the one before
                 nint feature = begin;
-                for (; feature <= end - 8; feature += 8)
+                for (; feature <= end - 16; feature += 16)
                 {
                     ref float x = ref Unsafe.Add(ref input, feature);
                     ref float w = ref Unsafe.Add(ref dOutput, unit);
@@ -596,6 +732,14 @@ partial class Mlp
                     var sum5_0 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum8_0 = Vector512<float>.Zero;
+                    var sum9_0 = Vector512<float>.Zero;
+                    var sum10_0 = Vector512<float>.Zero;
+                    var sum11_0 = Vector512<float>.Zero;
+                    var sum12_0 = Vector512<float>.Zero;
+                    var sum13_0 = Vector512<float>.Zero;
+                    var sum14_0 = Vector512<float>.Zero;
+                    var sum15_0 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
@@ -615,18 +759,42 @@ partial class Mlp
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 7));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        var x8 = Vector512.Create(Unsafe.Add(ref x, 8));
+                        sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
+                        var x9 = Vector512.Create(Unsafe.Add(ref x, 9));
+                        sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
+                        var x10 = Vector512.Create(Unsafe.Add(ref x, 10));
+                        sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
+                        var x11 = Vector512.Create(Unsafe.Add(ref x, 11));
+                        sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                        var x12 = Vector512.Create(Unsafe.Add(ref x, 12));
+                        sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
+                        var x13 = Vector512.Create(Unsafe.Add(ref x, 13));
+                        sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
+                        var x14 = Vector512.Create(Unsafe.Add(ref x, 14));
+                        sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
+                        var x15 = Vector512.Create(Unsafe.Add(ref x, 15));
+                        sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
                         w = ref Unsafe.Add(ref w, 48);
                         x = ref Unsafe.Add(ref x, 64);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33 - unit);
-                    Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref d, 33), 33 - unit);
-                    Lanes.StoreFirst(sum2_0, ref Unsafe.Add(ref d, 66), 33 - unit);
-                    Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 99), 33 - unit);
-                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 132), 33 - unit);
-                    Lanes.StoreFirst(sum5_0, ref Unsafe.Add(ref d, 165), 33 - unit);
-                    Lanes.StoreFirst(sum6_0, ref Unsafe.Add(ref d, 198), 33 - unit);
-                    Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 231), 33 - unit);
+                    sum0_0.StoreUnsafe(ref d);
+                    sum1_0.StoreUnsafe(ref d, 33);
+                    sum2_0.StoreUnsafe(ref d, 66);
+                    sum3_0.StoreUnsafe(ref d, 99);
+                    sum4_0.StoreUnsafe(ref d, 132);
+                    sum5_0.StoreUnsafe(ref d, 165);
+                    sum6_0.StoreUnsafe(ref d, 198);
+                    sum7_0.StoreUnsafe(ref d, 231);
+                    sum8_0.StoreUnsafe(ref d, 264);
+                    sum9_0.StoreUnsafe(ref d, 297);
+                    sum10_0.StoreUnsafe(ref d, 330);
+                    sum11_0.StoreUnsafe(ref d, 363);
+                    sum12_0.StoreUnsafe(ref d, 396);
+                    sum13_0.StoreUnsafe(ref d, 429);
+                    sum14_0.StoreUnsafe(ref d, 462);
+                    sum15_0.StoreUnsafe(ref d, 495);
                 }
                 for (; feature < end; feature++)
                 {
@@ -642,7 +810,7 @@ partial class Mlp
                         x = ref Unsafe.Add(ref x, 64);
                     }
                     ref float d = ref Unsafe.Add(ref dWeight, (feature * 33) + unit);
-                    Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref d, 0), 33 - unit);
+                    sum0_0.StoreUnsafe(ref d);
                 }
             }
         }
@@ -780,117 +948,212 @@ partial class Mlp
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense3InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 48; unit += 16)
+            nint sample = 0;
+            for (; sample <= count - 8; sample += 8)
             {
-                nint sample = 0;
-                for (; sample <= count - 8; sample += 8)
+                ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                ref float w = ref weight;
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum1_2 = Vector512<float>.Zero;
+                var sum2_0 = Vector512<float>.Zero;
+                var sum2_1 = Vector512<float>.Zero;
+                var sum2_2 = Vector512<float>.Zero;
+                var sum3_0 = Vector512<float>.Zero;
+                var sum3_1 = Vector512<float>.Zero;
+                var sum3_2 = Vector512<float>.Zero;
+                var sum4_0 = Vector512<float>.Zero;
+                var sum4_1 = Vector512<float>.Zero;
+                var sum4_2 = Vector512<float>.Zero;
+                var sum5_0 = Vector512<float>.Zero;
+                var sum5_1 = Vector512<float>.Zero;
+                var sum5_2 = Vector512<float>.Zero;
+                var sum6_0 = Vector512<float>.Zero;
+                var sum6_1 = Vector512<float>.Zero;
+                var sum6_2 = Vector512<float>.Zero;
+                var sum7_0 = Vector512<float>.Zero;
+                var sum7_1 = Vector512<float>.Zero;
+                var sum7_2 = Vector512<float>.Zero;
+                for (nint i = 0; i < 10; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum6_0 = Vector512<float>.Zero;
-                    var sum7_0 = Vector512<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector512.LoadUnsafe(ref w);
-                        var x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        var x4 = Vector512.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        var x5 = Vector512.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                        var x7 = Vector512.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 48);
-                    sum2_0.StoreUnsafe(ref y, 96);
-                    sum3_0.StoreUnsafe(ref y, 144);
-                    sum4_0.StoreUnsafe(ref y, 192);
-                    sum5_0.StoreUnsafe(ref y, 240);
-                    sum6_0.StoreUnsafe(ref y, 288);
-                    sum7_0.StoreUnsafe(ref y, 336);
+                    var w0 = Vector512.LoadUnsafe(ref w);
+                    var w1 = Vector512.LoadUnsafe(ref w, 16);
+                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var x0 = Vector512.Create(x);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
+                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                    var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
+                    sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                    sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
+                    var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
+                    sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                    sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
+                    var x4 = Vector512.Create(Unsafe.Add(ref x, 64));
+                    sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                    sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
+                    sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
+                    var x5 = Vector512.Create(Unsafe.Add(ref x, 80));
+                    sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                    sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
+                    sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
+                    var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
+                    sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                    sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
+                    sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
+                    var x7 = Vector512.Create(Unsafe.Add(ref x, 112));
+                    sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                    sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                    sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 4; sample += 4)
+                ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
+                sum0_0.StoreUnsafe(ref y);
+                sum0_1.StoreUnsafe(ref y, 16);
+                sum0_2.StoreUnsafe(ref y, 32);
+                sum1_0.StoreUnsafe(ref y, 48);
+                sum1_1.StoreUnsafe(ref y, 64);
+                sum1_2.StoreUnsafe(ref y, 80);
+                sum2_0.StoreUnsafe(ref y, 96);
+                sum2_1.StoreUnsafe(ref y, 112);
+                sum2_2.StoreUnsafe(ref y, 128);
+                sum3_0.StoreUnsafe(ref y, 144);
+                sum3_1.StoreUnsafe(ref y, 160);
+                sum3_2.StoreUnsafe(ref y, 176);
+                sum4_0.StoreUnsafe(ref y, 192);
+                sum4_1.StoreUnsafe(ref y, 208);
+                sum4_2.StoreUnsafe(ref y, 224);
+                sum5_0.StoreUnsafe(ref y, 240);
+                sum5_1.StoreUnsafe(ref y, 256);
+                sum5_2.StoreUnsafe(ref y, 272);
+                sum6_0.StoreUnsafe(ref y, 288);
+                sum6_1.StoreUnsafe(ref y, 304);
+                sum6_2.StoreUnsafe(ref y, 320);
+                sum7_0.StoreUnsafe(ref y, 336);
+                sum7_1.StoreUnsafe(ref y, 352);
+                sum7_2.StoreUnsafe(ref y, 368);
+            }
+            for (; sample <= count - 4; sample += 4)
+            {
+                ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                ref float w = ref weight;
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum1_2 = Vector512<float>.Zero;
+                var sum2_0 = Vector512<float>.Zero;
+                var sum2_1 = Vector512<float>.Zero;
+                var sum2_2 = Vector512<float>.Zero;
+                var sum3_0 = Vector512<float>.Zero;
+                var sum3_1 = Vector512<float>.Zero;
+                var sum3_2 = Vector512<float>.Zero;
+                for (nint i = 0; i < 10; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector512.LoadUnsafe(ref w);
-                        var x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 48);
-                    sum2_0.StoreUnsafe(ref y, 96);
-                    sum3_0.StoreUnsafe(ref y, 144);
+                    var w0 = Vector512.LoadUnsafe(ref w);
+                    var w1 = Vector512.LoadUnsafe(ref w, 16);
+                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var x0 = Vector512.Create(x);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
+                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                    var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
+                    sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                    sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                    sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
+                    var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
+                    sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                    sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                    sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample <= count - 2; sample += 2)
+                ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
+                sum0_0.StoreUnsafe(ref y);
+                sum0_1.StoreUnsafe(ref y, 16);
+                sum0_2.StoreUnsafe(ref y, 32);
+                sum1_0.StoreUnsafe(ref y, 48);
+                sum1_1.StoreUnsafe(ref y, 64);
+                sum1_2.StoreUnsafe(ref y, 80);
+                sum2_0.StoreUnsafe(ref y, 96);
+                sum2_1.StoreUnsafe(ref y, 112);
+                sum2_2.StoreUnsafe(ref y, 128);
+                sum3_0.StoreUnsafe(ref y, 144);
+                sum3_1.StoreUnsafe(ref y, 160);
+                sum3_2.StoreUnsafe(ref y, 176);
+            }
+            for (; sample <= count - 2; sample += 2)
+            {
+                ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                ref float w = ref weight;
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum1_2 = Vector512<float>.Zero;
+                for (nint i = 0; i < 10; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector512.LoadUnsafe(ref w);
-                        var x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
-                    sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 48);
+                    var w0 = Vector512.LoadUnsafe(ref w);
+                    var w1 = Vector512.LoadUnsafe(ref w, 16);
+                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var x0 = Vector512.Create(x);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
+                    sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                    sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                    sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
-                for (; sample < count; sample++)
+                ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
+                sum0_0.StoreUnsafe(ref y);
+                sum0_1.StoreUnsafe(ref y, 16);
+                sum0_2.StoreUnsafe(ref y, 32);
+                sum1_0.StoreUnsafe(ref y, 48);
+                sum1_1.StoreUnsafe(ref y, 64);
+                sum1_2.StoreUnsafe(ref y, 80);
+            }
+            for (; sample < count; sample++)
+            {
+                ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
+                ref float w = ref weight;
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum0_2 = Vector512<float>.Zero;
+                for (nint i = 0; i < 10; i++)
                 {
-                    ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
-                    var sum0_0 = Vector512<float>.Zero;
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        var w0 = Vector512.LoadUnsafe(ref w);
-                        var x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        w = ref Unsafe.Add(ref w, 48);
-                        x = ref Unsafe.Add(ref x, 1);
-                    }
-                    ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
-                    sum0_0.StoreUnsafe(ref y);
+                    var w0 = Vector512.LoadUnsafe(ref w);
+                    var w1 = Vector512.LoadUnsafe(ref w, 16);
+                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var x0 = Vector512.Create(x);
+                    sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                    sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                    sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
+                    w = ref Unsafe.Add(ref w, 48);
+                    x = ref Unsafe.Add(ref x, 1);
                 }
+                ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
+                sum0_0.StoreUnsafe(ref y);
+                sum0_1.StoreUnsafe(ref y, 16);
+                sum0_2.StoreUnsafe(ref y, 32);
             }
         }
 
@@ -899,7 +1162,7 @@ partial class Mlp
         public static void Dense3WeightGradient(nint batch, ref float input, ref float dOutput, ref float dWeight, nint begin, nint end)
         {
             nint feature = begin;
-            for (; feature <= end - 11; feature += 11)
+            for (; feature <= end - 22; feature += 22)
             {
                 ref float x = ref Unsafe.Add(ref input, feature);
                 ref float w = ref dOutput;
@@ -914,6 +1177,17 @@ partial class Mlp
                 var sum8_0 = Vector512<float>.Zero;
                 var sum9_0 = Vector512<float>.Zero;
                 var sum10_0 = Vector512<float>.Zero;
+                var sum11_0 = Vector512<float>.Zero;
+                var sum12_0 = Vector512<float>.Zero;
+                var sum13_0 = Vector512<float>.Zero;
+                var sum14_0 = Vector512<float>.Zero;
+                var sum15_0 = Vector512<float>.Zero;
+                var sum16_0 = Vector512<float>.Zero;
+                var sum17_0 = Vector512<float>.Zero;
+                var sum18_0 = Vector512<float>.Zero;
+                var sum19_0 = Vector512<float>.Zero;
+                var sum20_0 = Vector512<float>.Zero;
+                var sum21_0 = Vector512<float>.Zero;
                 for (nint sample = 0; sample < batch; sample++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
@@ -939,6 +1213,28 @@ partial class Mlp
                     sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
                     var x10 = Vector512.Create(Unsafe.Add(ref x, 10));
                     sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
+                    var x11 = Vector512.Create(Unsafe.Add(ref x, 11));
+                    sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                    var x12 = Vector512.Create(Unsafe.Add(ref x, 12));
+                    sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
+                    var x13 = Vector512.Create(Unsafe.Add(ref x, 13));
+                    sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
+                    var x14 = Vector512.Create(Unsafe.Add(ref x, 14));
+                    sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
+                    var x15 = Vector512.Create(Unsafe.Add(ref x, 15));
+                    sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
+                    var x16 = Vector512.Create(Unsafe.Add(ref x, 16));
+                    sum16_0 = Vector512.MultiplyAddEstimate(x16, w0, sum16_0);
+                    var x17 = Vector512.Create(Unsafe.Add(ref x, 17));
+                    sum17_0 = Vector512.MultiplyAddEstimate(x17, w0, sum17_0);
+                    var x18 = Vector512.Create(Unsafe.Add(ref x, 18));
+                    sum18_0 = Vector512.MultiplyAddEstimate(x18, w0, sum18_0);
+                    var x19 = Vector512.Create(Unsafe.Add(ref x, 19));
+                    sum19_0 = Vector512.MultiplyAddEstimate(x19, w0, sum19_0);
+                    var x20 = Vector512.Create(Unsafe.Add(ref x, 20));
+                    sum20_0 = Vector512.MultiplyAddEstimate(x20, w0, sum20_0);
+                    var x21 = Vector512.Create(Unsafe.Add(ref x, 21));
+                    sum21_0 = Vector512.MultiplyAddEstimate(x21, w0, sum21_0);
                     w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 48);
                 }
@@ -954,6 +1250,17 @@ partial class Mlp
                 Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 80), 10);
                 Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 90), 10);
                 Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 100), 10);
+                Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 110), 10);
+                Lanes.StoreFirst(sum12_0, ref Unsafe.Add(ref d, 120), 10);
+                Lanes.StoreFirst(sum13_0, ref Unsafe.Add(ref d, 130), 10);
+                Lanes.StoreFirst(sum14_0, ref Unsafe.Add(ref d, 140), 10);
+                Lanes.StoreFirst(sum15_0, ref Unsafe.Add(ref d, 150), 10);
+                Lanes.StoreFirst(sum16_0, ref Unsafe.Add(ref d, 160), 10);
+                Lanes.StoreFirst(sum17_0, ref Unsafe.Add(ref d, 170), 10);
+                Lanes.StoreFirst(sum18_0, ref Unsafe.Add(ref d, 180), 10);
+                Lanes.StoreFirst(sum19_0, ref Unsafe.Add(ref d, 190), 10);
+                Lanes.StoreFirst(sum20_0, ref Unsafe.Add(ref d, 200), 10);
+                Lanes.StoreFirst(sum21_0, ref Unsafe.Add(ref d, 210), 10);
             }
             for (; feature < end; feature++)
             {

@@ -12,16 +12,16 @@
 // total                                              8,949          8,842
 //
 // stage     layers    forward                                                                                                                                  backward
-// Dense1    dense1    product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; inputs that are zero are skipped where they are many  weight gradient over the whole batch
+// Dense1    dense1    product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits; inputs that are zero are skipped where they are many  weight gradient over the whole batch
 // Dropout1  dropout1  element by element                                                                                                                       element by element
-// Dense2    dense2    product over groups of samples, tiles of 8×1 / 2×5 / 4×3 for 512 / 256 / 128 bits                                                        weight gradient over the whole batch
-// Dense3    dense3    product over groups of samples, tiles of 8×1 / 4×2 / 4×3 for 512 / 256 / 128 bits                                                        weight gradient over the whole batch
+// Dense2    dense2    product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                                                        weight gradient over the whole batch
+// Dense3    dense3    product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                                                        weight gradient over the whole batch
 // Finish    softmax1  probabilities and categorical cross-entropy from the logits                                                                              probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                              taken             instead of
 // outputs, weight gradient of Dense1  LiveInputs 720    AllInputs 800
-// outputs, weight gradient of Dense2  AllInputs 384     LiveInputs 504
+// outputs, weight gradient of Dense2  AllInputs 384     LiveInputs 888
 // input gradient of Dense2            AllGradients 132  LiveGradients 159
 // outputs, weight gradient of Dense3  AllInputs 66      LiveInputs 318
 // input gradient of Dense3            AllGradients 30   LiveGradients 120
@@ -29,7 +29,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 4,421 bytes a sample come from behind the second-level cache (35,368 in groups of 1, 8,842 in groups of 4, 2,210 in groups of 16).
-// Memory in bytes: 4,864 a worker, 960 a sample of the largest batch, 0 a shard, 26,048 once.
+// Memory in bytes: 4,864 a worker, 960 a sample of the largest batch, 0 a shard, 13,696 once.
 // Kernels for each vector width are in Mlp.Vector512.g.cs, Mlp.Vector256.g.cs and Mlp.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -102,7 +102,6 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _dropout1Output; // 64 features.
     private readonly AlignedBuffer<float> _dense2Output; // 33 features.
     private readonly AlignedBuffer<float> _dense2OutputGradient; // Gradient of the loss with respect to Dense2Output.
-    private readonly AlignedBuffer<float> _dense2ForwardWeight; // Weight, outputs padded to 48.
     private readonly AlignedBuffer<float> _dense2PaddedBias; // Bias, padded to 48.
     private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, unit by unit.
     private readonly AlignedBuffer<float> _dense3OutputGradient; // Gradient of the loss with respect to Dense3Output.
@@ -190,14 +189,13 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _dropout1Output = new(maxBatchSize * 64 + 16);
         _dense2Output = new(maxBatchSize * 48 + 16);
         _dense2OutputGradient = new(maxBatchSize * 48 + 16);
-        _dense2ForwardWeight = new(3072 + 16);
         _dense2PaddedBias = new(48 + 16);
         _dense2BackwardWeight = new(2112 + 16);
         _dense3OutputGradient = new(maxBatchSize * 16 + 16);
         _dense3ForwardWeight = new(528 + 16);
         _dense3PaddedBias = new(16 + 16);
         _dense3BackwardWeight = new(480 + 16);
-        _packed = new(_dense1Bias, _dense2Weight, _dense2Bias, _dense3Weight, _dense3Bias);
+        _packed = new(_dense1Bias, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
@@ -220,10 +218,10 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         Stages =
         [
-            new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; inputs that are zero are skipped where they are many", "weight gradient over the whole batch", [64], 6400, 256, 256, 256),
+            new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits; inputs that are zero are skipped where they are many", "weight gradient over the whole batch", [64], 6400, 256, 256, 256),
             new("Dropout1", ["dropout1"], "element by element", "element by element", [64], 0, 256, 256, 0),
-            new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×1 / 2×5 / 4×3 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [33], 2112, 192, 192, 20928),
-            new("Dense3", ["dense3"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×3 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 330, 64, 64, 4096),
+            new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [33], 2112, 192, 192, 8640),
+            new("Dense3", ["dense3"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 330, 64, 64, 4096),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
         ],
     };
@@ -368,7 +366,6 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         if (item < 1)
         {
             _dense1Bias.CopyTo(_dense1PaddedBias.Span);
-            PackDense2ForwardWeight(0, 64);
             _dense2Bias.CopyTo(_dense2PaddedBias.Span);
             PackDense3ForwardWeight(0, 33);
             _dense3Bias.CopyTo(_dense3PaddedBias.Span);
@@ -418,7 +415,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         {
             Dropout1Forward(ref work.Dense1Output.At(s * 64), ref _dropout1Output.At((first + s) * 64), DropoutMask.Key(_seed, _step, 1, (int)(first + s)), _training);
         }
-        TKernels.Dense2Forward(count, ref _dropout1Output.At(first * 64), ref _dense2ForwardWeight.Start, ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 48));
+        TKernels.Dense2Forward(count, ref _dropout1Output.At(first * 64), ref MemoryMarshal.GetArrayDataReference(_dense2Weight), ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 48));
         TKernels.Dense3Forward(count, ref _dense2Output.At(first * 48), ref _dense3ForwardWeight.Start, ref _dense3PaddedBias.Start, ref work.Dense3Output.Start);
     }
 
@@ -520,14 +517,6 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         const int to = 0;
         const int index = 0;
         DropoutMask.Apply(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref dOutput, from), 64), MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dInput, to), 64), key, index, 0.5d);
-    }
-
-    /// <summary>Copies columns of dense2.weight so that each begins a vector: 33 floats in 48.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense2ForwardWeight(int begin, int end)
-    {
-        for (int column = begin; column < end; column++)
-            _dense2Weight.AsSpan(column * 33, 33).CopyTo(_dense2ForwardWeight.Span[(column * 48)..]);
     }
 
     /// <summary>Copies dense2.weight unit by unit, features as they lie in the input.</summary>

@@ -66,16 +66,16 @@ partial class MultiLabel
                         x = ref Unsafe.Add(ref x, 15);
                     }
                     nint at = (row * 96);
-                    Sigmoid(sum0_0).StoreUnsafe(ref output, (nuint)(at));
-                    Sigmoid(sum0_1).StoreUnsafe(ref output, (nuint)(at + 4));
-                    Sigmoid(sum0_2).StoreUnsafe(ref output, (nuint)(at + 8));
-                    Sigmoid(sum0_3).StoreUnsafe(ref output, (nuint)(at + 12));
-                    Sigmoid(sum0_4).StoreUnsafe(ref output, (nuint)(at + 16));
-                    Sigmoid(sum1_0).StoreUnsafe(ref output, (nuint)(at + 32));
-                    Sigmoid(sum1_1).StoreUnsafe(ref output, (nuint)(at + 36));
-                    Sigmoid(sum1_2).StoreUnsafe(ref output, (nuint)(at + 40));
-                    Sigmoid(sum1_3).StoreUnsafe(ref output, (nuint)(at + 44));
-                    Sigmoid(sum1_4).StoreUnsafe(ref output, (nuint)(at + 48));
+                    sum0_0.StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1.StoreUnsafe(ref output, (nuint)(at + 4));
+                    sum0_2.StoreUnsafe(ref output, (nuint)(at + 8));
+                    sum0_3.StoreUnsafe(ref output, (nuint)(at + 12));
+                    sum0_4.StoreUnsafe(ref output, (nuint)(at + 16));
+                    sum1_0.StoreUnsafe(ref output, (nuint)(at + 32));
+                    sum1_1.StoreUnsafe(ref output, (nuint)(at + 36));
+                    sum1_2.StoreUnsafe(ref output, (nuint)(at + 40));
+                    sum1_3.StoreUnsafe(ref output, (nuint)(at + 44));
+                    sum1_4.StoreUnsafe(ref output, (nuint)(at + 48));
                 }
                 {
                     ref float x = ref Unsafe.Add(ref input, (row * 42) + 12);
@@ -106,13 +106,15 @@ partial class MultiLabel
                         x = ref Unsafe.Add(ref x, 15);
                     }
                     nint at = (row * 96) + 64;
-                    Sigmoid(sum0_0).StoreUnsafe(ref output, (nuint)(at));
-                    Sigmoid(sum0_1).StoreUnsafe(ref output, (nuint)(at + 4));
-                    Sigmoid(sum0_2).StoreUnsafe(ref output, (nuint)(at + 8));
-                    Sigmoid(sum0_3).StoreUnsafe(ref output, (nuint)(at + 12));
-                    Sigmoid(sum0_4).StoreUnsafe(ref output, (nuint)(at + 16));
+                    sum0_0.StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1.StoreUnsafe(ref output, (nuint)(at + 4));
+                    sum0_2.StoreUnsafe(ref output, (nuint)(at + 8));
+                    sum0_3.StoreUnsafe(ref output, (nuint)(at + 12));
+                    sum0_4.StoreUnsafe(ref output, (nuint)(at + 16));
                 }
             }
+            for (nint row = 0; row < 4; row++)
+                SigmoidAll(ref Unsafe.Add(ref output, (row * 96)), 96);
         }
 
         /// <inheritdoc/>
@@ -379,7 +381,7 @@ partial class MultiLabel
             for (nint pixel = begin; pixel < end; pixel++)
             {
                 nint feature = 0;
-                for (; feature <= 20 - 4; feature += 4)
+                for (; feature <= 20 - 5; feature += 5)
                 {
                     ref float x = ref Unsafe.Add(ref input, (pixel * 32) + feature);
                     ref float w = ref dOutput;
@@ -391,6 +393,8 @@ partial class MultiLabel
                     var sum2_1 = Vector128<float>.Zero;
                     var sum3_0 = Vector128<float>.Zero;
                     var sum3_1 = Vector128<float>.Zero;
+                    var sum4_0 = Vector128<float>.Zero;
+                    var sum4_1 = Vector128<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector128.LoadUnsafe(ref w);
@@ -407,6 +411,9 @@ partial class MultiLabel
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 3));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        var x4 = Vector128.Create(Unsafe.Add(ref x, 4));
+                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
                         w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 384);
                     }
@@ -419,6 +426,8 @@ partial class MultiLabel
                     Lanes.StoreFirst(sum2_1, ref Unsafe.Add(ref d, 14), 1);
                     Lanes.StoreFirst(sum3_0, ref Unsafe.Add(ref d, 15), 5);
                     Lanes.StoreFirst(sum3_1, ref Unsafe.Add(ref d, 19), 1);
+                    Lanes.StoreFirst(sum4_0, ref Unsafe.Add(ref d, 20), 5);
+                    Lanes.StoreFirst(sum4_1, ref Unsafe.Add(ref d, 24), 1);
                 }
                 for (; feature < 20; feature++)
                 {
@@ -481,6 +490,17 @@ partial class MultiLabel
         private static Vector128<float> Sigmoid(Vector128<float> x)
         {
             return Vector128<float>.One / (Vector128<float>.One + Exp(-x));
+        }
+
+        /// <summary>1 / (1 + e⁻ˣ) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SigmoidAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 4)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Sigmoid(Vector128.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
         }
     }
 }

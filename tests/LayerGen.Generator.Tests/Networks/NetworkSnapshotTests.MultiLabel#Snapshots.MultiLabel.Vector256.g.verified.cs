@@ -63,17 +63,19 @@ partial class MultiLabel
                         x = ref Unsafe.Add(ref x, 15);
                     }
                     nint at = (row * 96);
-                    Sigmoid(sum0_0).StoreUnsafe(ref output, (nuint)(at));
-                    Sigmoid(sum0_1).StoreUnsafe(ref output, (nuint)(at + 8));
-                    Sigmoid(sum0_2).StoreUnsafe(ref output, (nuint)(at + 16));
-                    Sigmoid(sum1_0).StoreUnsafe(ref output, (nuint)(at + 32));
-                    Sigmoid(sum1_1).StoreUnsafe(ref output, (nuint)(at + 40));
-                    Sigmoid(sum1_2).StoreUnsafe(ref output, (nuint)(at + 48));
-                    Sigmoid(sum2_0).StoreUnsafe(ref output, (nuint)(at + 64));
-                    Sigmoid(sum2_1).StoreUnsafe(ref output, (nuint)(at + 72));
-                    Sigmoid(sum2_2).StoreUnsafe(ref output, (nuint)(at + 80));
+                    sum0_0.StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1.StoreUnsafe(ref output, (nuint)(at + 8));
+                    sum0_2.StoreUnsafe(ref output, (nuint)(at + 16));
+                    sum1_0.StoreUnsafe(ref output, (nuint)(at + 32));
+                    sum1_1.StoreUnsafe(ref output, (nuint)(at + 40));
+                    sum1_2.StoreUnsafe(ref output, (nuint)(at + 48));
+                    sum2_0.StoreUnsafe(ref output, (nuint)(at + 64));
+                    sum2_1.StoreUnsafe(ref output, (nuint)(at + 72));
+                    sum2_2.StoreUnsafe(ref output, (nuint)(at + 80));
                 }
             }
+            for (nint row = 0; row < 4; row++)
+                SigmoidAll(ref Unsafe.Add(ref output, (row * 96)), 96);
         }
 
         /// <inheritdoc/>
@@ -472,6 +474,17 @@ partial class MultiLabel
         private static Vector256<float> Sigmoid(Vector256<float> x)
         {
             return Vector256<float>.One / (Vector256<float>.One + Exp(-x));
+        }
+
+        /// <summary>1 / (1 + e⁻ˣ) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SigmoidAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 8)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Sigmoid(Vector256.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
         }
     }
 }

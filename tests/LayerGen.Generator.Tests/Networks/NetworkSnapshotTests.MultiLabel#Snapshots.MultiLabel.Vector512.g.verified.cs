@@ -56,14 +56,16 @@ partial class MultiLabel
                         x = ref Unsafe.Add(ref x, 15);
                     }
                     nint at = (row * 96);
-                    Sigmoid(sum0_0).StoreUnsafe(ref output, (nuint)(at));
-                    Sigmoid(sum0_1).StoreUnsafe(ref output, (nuint)(at + 16));
-                    Sigmoid(sum1_0).StoreUnsafe(ref output, (nuint)(at + 32));
-                    Sigmoid(sum1_1).StoreUnsafe(ref output, (nuint)(at + 48));
-                    Sigmoid(sum2_0).StoreUnsafe(ref output, (nuint)(at + 64));
-                    Sigmoid(sum2_1).StoreUnsafe(ref output, (nuint)(at + 80));
+                    sum0_0.StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1.StoreUnsafe(ref output, (nuint)(at + 16));
+                    sum1_0.StoreUnsafe(ref output, (nuint)(at + 32));
+                    sum1_1.StoreUnsafe(ref output, (nuint)(at + 48));
+                    sum2_0.StoreUnsafe(ref output, (nuint)(at + 64));
+                    sum2_1.StoreUnsafe(ref output, (nuint)(at + 80));
                 }
             }
+            for (nint row = 0; row < 4; row++)
+                SigmoidAll(ref Unsafe.Add(ref output, (row * 96)), 96);
         }
 
         /// <inheritdoc/>
@@ -285,7 +287,7 @@ partial class MultiLabel
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(nint count, ref float dOutput, ref float weight, ref float dInput)
         {
-            for (nint unit = 0; unit < 384; unit += 16)
+            for (nint unit = 0; unit < 384; unit += 48)
             {
                 nint sample = 0;
                 for (; sample <= count - 8; sample += 8)
@@ -293,108 +295,206 @@ partial class MultiLabel
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
+                    var sum4_2 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
+                    var sum5_2 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
+                    var sum6_2 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
+                    var sum7_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 64));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
+                        sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 80));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
+                        sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
+                        sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 112));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 400);
+                    sum1_2.StoreUnsafe(ref y, 416);
                     sum2_0.StoreUnsafe(ref y, 768);
+                    sum2_1.StoreUnsafe(ref y, 784);
+                    sum2_2.StoreUnsafe(ref y, 800);
                     sum3_0.StoreUnsafe(ref y, 1152);
+                    sum3_1.StoreUnsafe(ref y, 1168);
+                    sum3_2.StoreUnsafe(ref y, 1184);
                     sum4_0.StoreUnsafe(ref y, 1536);
+                    sum4_1.StoreUnsafe(ref y, 1552);
+                    sum4_2.StoreUnsafe(ref y, 1568);
                     sum5_0.StoreUnsafe(ref y, 1920);
+                    sum5_1.StoreUnsafe(ref y, 1936);
+                    sum5_2.StoreUnsafe(ref y, 1952);
                     sum6_0.StoreUnsafe(ref y, 2304);
+                    sum6_1.StoreUnsafe(ref y, 2320);
+                    sum6_2.StoreUnsafe(ref y, 2336);
                     sum7_0.StoreUnsafe(ref y, 2688);
+                    sum7_1.StoreUnsafe(ref y, 2704);
+                    sum7_2.StoreUnsafe(ref y, 2720);
                 }
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum2_2 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    var sum3_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                        sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                        sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 400);
+                    sum1_2.StoreUnsafe(ref y, 416);
                     sum2_0.StoreUnsafe(ref y, 768);
+                    sum2_1.StoreUnsafe(ref y, 784);
+                    sum2_2.StoreUnsafe(ref y, 800);
                     sum3_0.StoreUnsafe(ref y, 1152);
+                    sum3_1.StoreUnsafe(ref y, 1168);
+                    sum3_2.StoreUnsafe(ref y, 1184);
                 }
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum1_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                        sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                     sum1_0.StoreUnsafe(ref y, 384);
+                    sum1_1.StoreUnsafe(ref y, 400);
+                    sum1_2.StoreUnsafe(ref y, 416);
                 }
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
                     ref float w = ref Unsafe.Add(ref weight, unit);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum0_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w2 = Vector512.LoadUnsafe(ref w, 32);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                        sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         w = ref Unsafe.Add(ref w, 384);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
                     sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum0_2.StoreUnsafe(ref y, 32);
                 }
             }
         }
@@ -406,7 +506,7 @@ partial class MultiLabel
             for (nint pixel = begin; pixel < end; pixel++)
             {
                 nint feature = 0;
-                for (; feature <= 20 - 10; feature += 10)
+                for (; feature <= 20 - 20; feature += 20)
                 {
                     ref float x = ref Unsafe.Add(ref input, (pixel * 32) + feature);
                     ref float w = ref dOutput;
@@ -420,6 +520,16 @@ partial class MultiLabel
                     var sum7_0 = Vector512<float>.Zero;
                     var sum8_0 = Vector512<float>.Zero;
                     var sum9_0 = Vector512<float>.Zero;
+                    var sum10_0 = Vector512<float>.Zero;
+                    var sum11_0 = Vector512<float>.Zero;
+                    var sum12_0 = Vector512<float>.Zero;
+                    var sum13_0 = Vector512<float>.Zero;
+                    var sum14_0 = Vector512<float>.Zero;
+                    var sum15_0 = Vector512<float>.Zero;
+                    var sum16_0 = Vector512<float>.Zero;
+                    var sum17_0 = Vector512<float>.Zero;
+                    var sum18_0 = Vector512<float>.Zero;
+                    var sum19_0 = Vector512<float>.Zero;
                     for (nint sample = 0; sample < batch; sample++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
@@ -443,6 +553,26 @@ partial class MultiLabel
                         sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
                         var x9 = Vector512.Create(Unsafe.Add(ref x, 9));
                         sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
+                        var x10 = Vector512.Create(Unsafe.Add(ref x, 10));
+                        sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
+                        var x11 = Vector512.Create(Unsafe.Add(ref x, 11));
+                        sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                        var x12 = Vector512.Create(Unsafe.Add(ref x, 12));
+                        sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
+                        var x13 = Vector512.Create(Unsafe.Add(ref x, 13));
+                        sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
+                        var x14 = Vector512.Create(Unsafe.Add(ref x, 14));
+                        sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
+                        var x15 = Vector512.Create(Unsafe.Add(ref x, 15));
+                        sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
+                        var x16 = Vector512.Create(Unsafe.Add(ref x, 16));
+                        sum16_0 = Vector512.MultiplyAddEstimate(x16, w0, sum16_0);
+                        var x17 = Vector512.Create(Unsafe.Add(ref x, 17));
+                        sum17_0 = Vector512.MultiplyAddEstimate(x17, w0, sum17_0);
+                        var x18 = Vector512.Create(Unsafe.Add(ref x, 18));
+                        sum18_0 = Vector512.MultiplyAddEstimate(x18, w0, sum18_0);
+                        var x19 = Vector512.Create(Unsafe.Add(ref x, 19));
+                        sum19_0 = Vector512.MultiplyAddEstimate(x19, w0, sum19_0);
                         w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 384);
                     }
@@ -457,6 +587,16 @@ partial class MultiLabel
                     Lanes.StoreFirst(sum7_0, ref Unsafe.Add(ref d, 35), 5);
                     Lanes.StoreFirst(sum8_0, ref Unsafe.Add(ref d, 40), 5);
                     Lanes.StoreFirst(sum9_0, ref Unsafe.Add(ref d, 45), 5);
+                    Lanes.StoreFirst(sum10_0, ref Unsafe.Add(ref d, 50), 5);
+                    Lanes.StoreFirst(sum11_0, ref Unsafe.Add(ref d, 55), 5);
+                    Lanes.StoreFirst(sum12_0, ref Unsafe.Add(ref d, 60), 5);
+                    Lanes.StoreFirst(sum13_0, ref Unsafe.Add(ref d, 65), 5);
+                    Lanes.StoreFirst(sum14_0, ref Unsafe.Add(ref d, 70), 5);
+                    Lanes.StoreFirst(sum15_0, ref Unsafe.Add(ref d, 75), 5);
+                    Lanes.StoreFirst(sum16_0, ref Unsafe.Add(ref d, 80), 5);
+                    Lanes.StoreFirst(sum17_0, ref Unsafe.Add(ref d, 85), 5);
+                    Lanes.StoreFirst(sum18_0, ref Unsafe.Add(ref d, 90), 5);
+                    Lanes.StoreFirst(sum19_0, ref Unsafe.Add(ref d, 95), 5);
                 }
                 for (; feature < 20; feature++)
                 {
@@ -515,6 +655,17 @@ partial class MultiLabel
         private static Vector512<float> Sigmoid(Vector512<float> x)
         {
             return Vector512<float>.One / (Vector512<float>.One + Exp(-x));
+        }
+
+        /// <summary>1 / (1 + e⁻ˣ) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SigmoidAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 16)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Sigmoid(Vector512.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
         }
     }
 }

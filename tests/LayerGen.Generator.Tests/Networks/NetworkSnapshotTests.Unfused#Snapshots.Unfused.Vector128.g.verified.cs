@@ -501,5 +501,16 @@ partial class Unfused
             var closed = one - (Vector128.Create(2f) / (Exp(x + x) + one));
             return Vector128.ConditionalSelect(Vector128.LessThan(square, Vector128.Create(0.0625f)), series, closed);
         }
+
+        /// <summary>tanh(x) of values in place, after the product that made them: their sums need all registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void TanhAll(ref float values, nint length)
+        {
+            for (nint i = 0; i < length; i += 4)
+            {
+                ref float value = ref Unsafe.Add(ref values, i);
+                Tanh(Vector128.LoadUnsafe(ref value)).StoreUnsafe(ref value);
+            }
+        }
     }
 }

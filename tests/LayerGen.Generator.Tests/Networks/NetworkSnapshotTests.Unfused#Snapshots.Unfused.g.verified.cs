@@ -35,7 +35,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
-// Memory in bytes: 162,360 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
+// Memory in bytes: 162,872 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -208,7 +208,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             new("Conv1", ["conv1"], "direct sums, tiles of 11×1 / 6×2 / 6×2 for 512 / 256 / 128 bits", "for all filters at once", [12, 11, 16], 38016, 8448, 8448, 64),
             new("Maxpool1", ["maxpool1"], "maximum from memory", "to the winners", [5, 5, 16], 0, 2000, 1600, 0),
             new("Dropout1", ["dropout1"], "element by element", "element by element", [5, 5, 16], 0, 3136, 3136, 0),
-            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 2560, 512, 32384),
+            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 2624, 512, 32384),
             new("Tanh1", ["tanh1"], "element by element", "element by element", [2, 2, 24], 0, 512, 512, 0),
             new("Avgpool2", ["avgpool2"], "mean from memory", "to all of a window", [1, 1, 24], 0, 128, 128, 0),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [24], 0, 0, 0, 0),
@@ -453,12 +453,12 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             Avgpool2InputGradient(ref work.Avgpool2OutputGradient.At(s * 32), ref work.Tanh1OutputGradient.Start);
             TKernels.TanhGradient(128, ref work.Tanh1Output.At(s * 128), ref work.Tanh1OutputGradient.Start);
             Tanh1InputGradient(ref work.Tanh1OutputGradient.Start, ref work.Conv2OutputGradient.Start);
-            TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.Start, ref work.Conv2Map.At(s * 512));
-            LiveMask.AddByFilter(ref work.Conv2Map.At(s * 512), 4, 4, 128, 32, 32, ref shardGradients.At(3760));
-            LiveMask.ByFilter(ref work.Conv2Map.At(s * 512), 4, 4, 128, 32, 32, ref work.LivePositions.Start);
-            TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.Conv2Map.At(s * 512), ref work.LivePositions.Start, ref shardGradients.At(304));
+            TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.Start, ref work.Conv2Map.At(s * 528));
+            LiveMask.AddByFilter(ref work.Conv2Map.At(s * 528), 4, 4, 128, 32, 32, ref shardGradients.At(3760));
+            LiveMask.ByFilter(ref work.Conv2Map.At(s * 528), 4, 4, 128, 32, 32, ref work.LivePositions.Start);
+            TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.Conv2Map.At(s * 528), ref work.LivePositions.Start, ref shardGradients.At(304));
             MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient.Start, 784).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 512), ref _conv2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref _conv2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
             Dropout1InputGradient(ref work.Dropout1OutputGradient.Start, ref work.Maxpool1OutputGradient.Start, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
             Maxpool1InputGradient(ref work.Maxpool1OutputGradient.Start, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient.Start);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient.Start, ref shardGradients.At(0), ref shardGradients.At(288));
@@ -686,7 +686,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         /// <summary>2×2×24. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2Output = new(GroupSize * 128 + 16);
         /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 512 + 16);
+        public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 528 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(128 + 16);
         /// <summary>2×2×24. For a group of samples.</summary>

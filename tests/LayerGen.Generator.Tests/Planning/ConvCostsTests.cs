@@ -46,7 +46,7 @@ public sealed class ConvCostsTests
                 "outputs, weight gradient AllInputs 3200",
                 "outputs, weight gradient LiveInputs 9720",
                 "input gradient AllGradients 1000",
-                "input gradient LiveGradients 1060",
+                "input gradient LiveGradients 1110",
             ],
             from stage in Planner.Plan(Cnn).Stages
             from decision in stage.Decisions

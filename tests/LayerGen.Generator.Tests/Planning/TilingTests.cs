@@ -35,21 +35,53 @@ public sealed class TilingTests
     }
 
     [Fact]
-    public void Live_blocks_cover_all_columns_once_and_leave_a_third_of_the_accumulators() =>
-        Gen.Select(s_width, Gen.Int[1, 3000])
+    public void Live_blocks_fit_into_the_columns_and_leave_a_third_of_the_accumulators() =>
+        Gen.Select(s_width, Gen.Int[16, 3000])
             .Sample(
                 (width, columns) =>
                 {
-                    int next = 0;
-                    foreach (LiveBlock block in Tiling.LiveBlocks(width, columns))
-                    {
-                        Assert.Equal(next, block.First);
-                        Assert.InRange(block.Vectors, 1, width.Accumulators * 2 / 3);
-                        next += block.Count * block.Vectors * width.Lanes;
-                    }
-                    Assert.Equal(width.VectorsFor(columns) * width.Lanes, next);
+                    int vectors = Tiling.LiveVectors(width, columns);
+                    Assert.InRange(vectors, 1, width.Accumulators * 2 / 3);
+                    // The last block begins at columns − block.
+                    Assert.InRange(vectors * width.Lanes, width.Lanes, columns);
                 }
             );
+
+    // The sums, the weights of a step, a value, and one register more; blocks fit into the columns, so that the last one
+    // can overlap the one before.
+    [Fact]
+    public void Overlapping_tile_fits_the_registers_and_the_columns() =>
+        Gen.Select(s_width, Gen.Int[16, 3000], Gen.Int[1, 40])
+            .Sample(
+                (width, columns, rows) =>
+                {
+                    ProductTile tile = Tiling.Overlapping(width, columns, rows);
+                    Assert.InRange(tile.Rows, 1, rows);
+                    Assert.InRange(tile.Vectors * width.Lanes, width.Lanes, columns);
+                    Assert.InRange(
+                        (tile.Rows * tile.Vectors) + tile.Vectors + 2,
+                        4,
+                        width.Accumulators * 4 / 3
+                    );
+                }
+            );
+
+    // 300 columns are 19 vectors of 16, a prime: no block of equal width but one or all divides them.
+    [Theory]
+    [InlineData("Vector512", 300, 16, 16, 1)] // 19 blocks · 16 sums: no more than the columns need
+    [InlineData("Vector256", 300, 16, 4, 2)] // 19 blocks · 4 tiles · 8; 6×2 leaves 4, which take tiles of 3 and 1
+    public void Overlapping_tile_is_the_cheapest(
+        string name,
+        int columns,
+        int rows,
+        int expectedRows,
+        int expectedVectors
+    )
+    {
+        VectorWidth width = VectorWidth.All.Single(width => width.Name == name);
+        ProductTile tile = Tiling.Overlapping(width, columns, rows);
+        Assert.Equal((expectedRows, expectedVectors), (tile.Rows, tile.Vectors));
+    }
 
     [Fact]
     public void Product_tile_fits_the_accumulators_and_covers_rows_and_columns_exactly() =>

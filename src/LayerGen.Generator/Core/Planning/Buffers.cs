@@ -82,6 +82,7 @@ internal static class Buffers
             AddForward(buffers, stage, next);
             if (stage.HasBackward)
                 AddBackward(buffers, stage, next);
+            buffers.AddRange(DensePanel.Buffers(stage, Grouping.GroupSize(stages)));
             AddPacked(buffers, stage);
             for (int own = first; own < buffers.Count; own++)
                 buffers[own] = buffers[own] with { Stage = i };
@@ -218,7 +219,7 @@ internal static class Buffers
             );
         // With columns in lanes the forward pass reads one weight at a time, where it is.
         bool planar = stage is ConvStage { Planar: not null };
-        if (!planar && NeedsForwardPacking(parameters))
+        if (!planar && NeedsForwardPacking(stage))
             Add(
                 "ForwardWeight",
                 parameters.Weight.Columns * stride,
@@ -260,16 +261,17 @@ internal static class Buffers
             );
     }
 
-    /// <summary>Whether the weight's natural rows are no whole vectors, so that the forward pass reads a padded copy.</summary>
-    public static bool NeedsForwardPacking(StageParameters parameters) =>
-        parameters.Weight.Rows % Layout.WidestVector != 0;
-
     /// <summary>
-    /// Floats of one unit where a dense weight is packed unit by unit. Units 2 KiB or a multiple apart would share few
-    /// places of a first-level cache, so they are moved a line further.
+    /// Whether the forward pass reads a padded copy of the weight: where its natural rows are no whole vectors, or, in a
+    /// dense layer, whose last block of columns may overlap the one before, shorter than one.
     /// </summary>
-    public static int BackwardStride(DenseStage stage) =>
-        stage.Input.Size % 512 == 0 ? stage.Input.Size + Layout.WidestVector : stage.Input.Size;
+    public static bool NeedsForwardPacking(Stage stage) =>
+        stage is DenseStage dense
+            ? dense.Units < Layout.WidestVector
+            : stage.Parameters!.Weight.Rows % Layout.WidestVector != 0;
+
+    /// <summary>Floats of one unit where a dense weight is packed unit by unit.</summary>
+    public static int BackwardStride(DenseStage stage) => stage.Input.Size;
 
     /// <summary>Floats of one filter where weights or their gradients are packed filter by filter.</summary>
     public static int FilterStride(ConvStage stage) =>

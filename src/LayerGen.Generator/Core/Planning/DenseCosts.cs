@@ -37,12 +37,12 @@ internal static class DenseCosts
     private static double All(int factors, int sums) =>
         (double)factors * VectorWidth.All[0].VectorsFor(sums);
 
-    private static double Live(int factors, int sums, bool hasZeros) =>
-        (
-            factors
-            * (hasZeros ? LivePart : 1)
-            * Tiling
-                .LiveBlocks(VectorWidth.All[0], sums)
-                .Sum(block => block.Count * Math.Max(block.Vectors, WalkCost))
-        ) + CountCost;
+    private static double Live(int factors, int sums, bool hasZeros)
+    {
+        VectorWidth width = VectorWidth.All[0];
+        int vectors = Tiling.LiveVectors(width, sums);
+        int blocks = (sums + (vectors * width.Lanes) - 1) / (vectors * width.Lanes);
+        return (factors * (hasZeros ? LivePart : 1) * blocks * Math.Max(vectors, WalkCost))
+            + CountCost;
+    }
 }

@@ -10,6 +10,12 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
     /// <summary>Floats of the widest vector: strides are multiples of it, so that layouts are the same on every width.</summary>
     public const int WidestVector = 16;
 
+    /// <summary>Floats after which addresses share their place in a first-level cache: half of one of its ways.</summary>
+    private const int CacheStride = 512;
+
+    /// <summary>Whether samples are kept from lying a multiple of <see cref="CacheStride"/> apart.</summary>
+    public bool IsSpread { get; init; }
+
     /// <summary>Whether a sample's floats are rounded up to whole vectors, so that its last one is its own.</summary>
     public bool IsRounded { get; init; }
 
@@ -22,8 +28,19 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
     /// <summary>Floats from one row to the next.</summary>
     public int RowStride => FullWidth * ChannelStride;
 
-    /// <summary>Floats of one sample, border included.</summary>
-    public int Size => IsRounded ? RoundUp(FullHeight * RowStride) : FullHeight * RowStride;
+    /// <summary>
+    /// Floats from one sample to the next: border included, and a line more where the same value of several samples would
+    /// compete for one place in the cache.
+    /// </summary>
+    public int Size
+    {
+        get
+        {
+            int values = FullHeight * RowStride;
+            int size = IsRounded ? RoundUp(values) : values;
+            return IsSpread ? Spread(size) : size;
+        }
+    }
 
     /// <summary>Index of the first value inside the border.</summary>
     public int Origin => (Border.Top * RowStride) + (Border.Left * ChannelStride);
@@ -47,14 +64,19 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
         Tight(shape, border) with
         {
             IsRounded = true,
+            IsSpread = true,
         };
 
     /// <summary>Channels rounded up to whole vectors, as stages write them.</summary>
     public static Layout Vectorised(Shape shape, Border border = default)
     {
         (int height, int width, int channels) = AxesOf(shape);
-        return new(height, width, channels, RoundUp(channels), border);
+        return new(height, width, channels, RoundUp(channels), border) { IsSpread = true };
     }
+
+    /// <summary>The distance of rows that are read together, a line more where they would compete for one place in the cache.</summary>
+    public static int Spread(int floats) =>
+        floats % CacheStride == 0 ? floats + WidestVector : floats;
 
     /// <summary>The next multiple of the widest vector.</summary>
     public static int RoundUp(int count) =>

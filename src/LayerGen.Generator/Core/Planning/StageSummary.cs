@@ -108,7 +108,9 @@ internal sealed record StageSummary(
             PoolStage { Pooling: Pooling.Max } => "maximum from memory",
             PoolStage => "mean from memory",
             DenseStage dense => "product over groups of samples, tiles of "
-                + EachWidth(width => Text(Tiling.Product(width, dense.Units, plan.GroupSize))),
+                + EachWidth(width =>
+                    Text(Tiling.Overlapping(width, width.ColumnsFor(dense.Units), plan.GroupSize))
+                ),
             ActivationStage or DropoutStage => "element by element",
             _ => throw new InvalidOperationException("Stage is a closed union."),
         };

@@ -12,6 +12,9 @@ namespace LayerGen.Generator.Core.Planning;
 /// </param>
 internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, double LoadCost)
 {
+    /// <summary>All registers, of which accumulators are three quarters.</summary>
+    public int Registers => Accumulators * 4 / 3;
+
     public static EquatableArray<VectorWidth> All { get; } =
     [
         new("Vector512", 16, 24, 2.0 / 3),
@@ -21,6 +24,13 @@ internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, dou
 
     /// <summary>Vectors that hold so many floats.</summary>
     public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
+
+    /// <summary>
+    /// Columns that a dense product computes: where there are fewer than the widest vector has lanes they are padded to
+    /// whole vectors in memory.
+    /// </summary>
+    public int ColumnsFor(int floats) =>
+        floats < Layout.WidestVector ? VectorsFor(floats) * Lanes : floats;
 }
 
 /// <summary>
@@ -37,12 +47,6 @@ internal readonly record struct ProductTile(int Rows, int LastRows, int Vectors)
 /// <param name="Vectors">Vectors of each row of a block.</param>
 /// <param name="Blocks">Blocks side by side that cover a row.</param>
 internal readonly record struct KernelBlock(int Rows, int Vectors, int Blocks);
-
-/// <summary>Blocks of equal width of the sums that one step of a walk over live factors adds to. Compares by value.</summary>
-/// <param name="First">The first float of the first block.</param>
-/// <param name="Count">How many blocks stand side by side.</param>
-/// <param name="Vectors">Vectors of each.</param>
-internal readonly record struct LiveBlock(int First, int Count, int Vectors);
 
 /// <summary>Chooses tiles: pure functions over sizes, with the cost model stated here.</summary>
 internal static class Tiling
@@ -82,6 +86,47 @@ internal static class Tiling
         }
         return best;
     }
+
+    /// <summary>What a value of a sample counts besides, so that of tiles that are equally fast one with few loads is taken.</summary>
+    private const double ValueLoad = 0.05;
+
+    /// <summary>The same of a vector of weights, which comes from further away.</summary>
+    private const double WeightLoad = 0.15;
+
+    /// <summary>
+    /// The tile with the lowest estimated time for a product of samples, whose last block of columns overlaps the one
+    /// before where they do not divide; samples that are left over take tiles of half as many rows, down to one.
+    /// </summary>
+    /// <param name="width">The vectors.</param>
+    /// <param name="columns">Floats of a row, at least a vector.</param>
+    /// <param name="rows">Rows in all.</param>
+    public static ProductTile Overlapping(VectorWidth width, int columns, int rows)
+    {
+        ProductTile best = new(1, 0, 1);
+        double bestCost = double.MaxValue;
+        int most = Math.Max(1, Math.Min(columns / width.Lanes, width.Accumulators));
+        for (int v = 1; v <= most; v++)
+        for (int r = 1; r <= rows && Registers(r, v) <= width.Registers; r++)
+        {
+            double cost = 0;
+            for ((int left, int tile) = (rows, r); left > 0; tile = Math.Max(1, tile / 2))
+            {
+                double step = StepCost(width, tile, v) + (ValueLoad * tile) + (WeightLoad * v);
+                cost += left / tile * step;
+                left %= tile;
+            }
+            cost *= BlocksOf(columns, v * width.Lanes);
+            if (cost < bestCost - 1e-9)
+                (best, bestCost) = (new(r, rows % r, v), cost);
+        }
+        return best;
+    }
+
+    /// <summary>What a step of a tile holds: its sums, the weights and a value; and one that the compiler wants.</summary>
+    private static int Registers(int rows, int vectors) => (rows * vectors) + vectors + 2;
+
+    /// <summary>Blocks that cover columns.</summary>
+    private static int BlocksOf(int columns, int block) => (columns + block - 1) / block;
 
     /// <summary>The largest block of a kernel that fits the registers, rows of equal blocks.</summary>
     public static KernelBlock Kernel(VectorWidth width, int kernelHeight, int runLength)
@@ -158,20 +203,15 @@ internal static class Tiling
     }
 
     /// <summary>
-    /// The blocks of sums for a walk over live factors: as few as half of the registers allow, because the way to the
-    /// next factor is shared by a block's sums; all of one width but for the last.
+    /// Vectors of a block of sums for a walk over live factors, or over those of one sample: as few blocks as two thirds of
+    /// the registers allow, because the way to the next factor is shared by a block's sums. The last block overlaps the one
+    /// before where they do not divide.
     /// </summary>
-    public static EquatableArray<LiveBlock> LiveBlocks(VectorWidth width, int columns)
+    public static int LiveVectors(VectorWidth width, int columns)
     {
-        int vectors = width.VectorsFor(columns);
-        int most = width.Accumulators * 2 / 3;
-        int blocks = (vectors + most - 1) / most;
-        int each = (vectors + blocks - 1) / blocks;
-        int full = vectors / each;
-        LiveBlock even = new(0, full, each);
-        return vectors % each == 0
-            ? [even]
-            : [even, new(full * each * width.Lanes, 1, vectors % each)];
+        int most = Math.Max(1, Math.Min(width.Accumulators * 2 / 3, columns / width.Lanes));
+        int blocks = BlocksOf(columns, most * width.Lanes);
+        return BlocksOf(width.VectorsFor(columns), blocks);
     }
 
     /// <summary>The estimated time of one step of a tile.</summary>

@@ -23,7 +23,8 @@ internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
         Tiling.Product(width, stage.Filters, TilesPerRound);
 
     /// <summary>Floats of one component of the transformed inputs of a round.</summary>
-    public int ComponentSize(ConvStage stage) => TilesPerRound * stage.Input.ChannelStride;
+    public int ComponentSize(ConvStage stage) =>
+        Layout.Spread(TilesPerRound * stage.Input.ChannelStride);
 
     /// <summary>Floats of the transformed inputs of a round.</summary>
     public int InputSize(ConvStage stage) => Products * ComponentSize(stage);
@@ -31,8 +32,10 @@ internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
     /// <summary>Floats of the products of a round, for the widest block of filters.</summary>
     public int ProductSize(ConvStage stage) =>
         Products
-        * TilesPerRound
-        * VectorWidth.All.Max(width => Tile(stage, width).Vectors * width.Lanes);
+        * VectorWidth.All.Max(width => ProductStride(Tile(stage, width).Vectors * width.Lanes));
+
+    /// <summary>Floats of one component of the products of a round, for a block of so many filters.</summary>
+    public int ProductStride(int block) => Layout.Spread(TilesPerRound * block);
 
     /// <summary>
     /// The tiles of a convolution, or null if it cannot be computed so: 3×3 kernel, stride 1, whole vectors of filters

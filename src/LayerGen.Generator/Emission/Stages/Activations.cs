@@ -15,6 +15,24 @@ internal static class Activations
             : $"{activation}({expression})";
 
     /// <summary>
+    /// Whether an activation has a loop of its own, over sums in memory: its constants need so many registers that the sums
+    /// of a product would be moved to memory and back in every step.
+    /// </summary>
+    public static bool IsSeparate(Activation activation) =>
+        activation is Activation.Sigmoid or Activation.Tanh;
+
+    /// <summary>The activation of a sum in a register, or the sum alone if a loop of its own follows.</summary>
+    public static string ApplyToSum(Activation activation, string expression) =>
+        Apply(IsSeparate(activation) ? Activation.None : activation, expression);
+
+    /// <summary>A call of an activation's own loop.</summary>
+    /// <param name="activation">One with a loop of its own.</param>
+    /// <param name="first">A reference to the first value.</param>
+    /// <param name="length">How many; what follows up to a whole vector is changed too.</param>
+    public static string OverAll(Activation activation, string first, int length) =>
+        $"{activation}All({first}, {length});";
+
+    /// <summary>
     /// A gradient times the derivative, taken from the activation's own value: ReLU [y &gt; 0], sigmoid y(1 − y),
     /// tanh 1 − y²; for vectors of type <paramref name="v"/>. NaN stays NaN.
     /// </summary>
@@ -70,7 +88,24 @@ internal static class Activations
             writer.Open($"private static {v}<float> {activation}({v}<float> x)");
             WriteFormula(writer, v, activation);
             writer.Close();
+            if (IsSeparate(activation))
+                WriteSeparate(writer, width, activation);
         }
+    }
+
+    private static void WriteSeparate(SourceWriter writer, VectorWidth width, Activation activation)
+    {
+        writer.Write("");
+        writer.Write(
+            $"/// <summary>{Formula(activation)} of values in place, after the product that made them: their sums need all registers.</summary>"
+        );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open($"private static void {activation}All(ref float values, nint length)");
+        writer.Open($"for (nint i = 0; i < length; i += {width.Lanes})");
+        writer.Write("ref float value = ref Unsafe.Add(ref values, i);");
+        writer.Write($"{activation}({width.Name}.LoadUnsafe(ref value)).StoreUnsafe(ref value);");
+        writer.Close();
+        writer.Close();
     }
 
     /// <summary>

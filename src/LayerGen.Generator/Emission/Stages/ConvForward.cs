@@ -72,6 +72,7 @@ internal static class ConvForward
         writer.Close();
         if (inBlocks)
             writer.Close();
+        SeparateActivation.Write(writer, stage, width);
     }
 
     /// <summary>Writes one tile of so many windows (or positions, where nothing is pooled).</summary>
@@ -107,7 +108,8 @@ internal static class ConvForward
             + Times("row", stage.Output.RowStride)
             + (column == "0" ? "" : $" + {Times(column, stage.Output.ChannelStride)}")
             + (inBlocks ? " + filter" : "");
-        writer.Write($"nint at = {outputIndex};");
+        if (!SeparateActivation.HasMean(stage))
+            writer.Write($"nint at = {outputIndex};");
         WriteMapIndex(writer, stage, "row", column, inBlocks ? "filter" : "0");
         for (int t = 0; t < tile.Rows; t++)
         for (int v = 0; v < tile.Vectors; v++)
@@ -164,7 +166,7 @@ internal static class ConvForward
         {
             case null:
                 writer.Write(
-                    $"{Activations.Apply(stage.Activation, sums[0] + bias)}.StoreUnsafe(ref output, (nuint)({at}));"
+                    $"{Activations.ApplyToSum(stage.Activation, sums[0] + bias)}.StoreUnsafe(ref output, (nuint)({at}));"
                 );
                 break;
             case Pooling.Max:
@@ -174,22 +176,31 @@ internal static class ConvForward
                 for (int k = 1; k < area; k++)
                     writer.Write($"TakeLarger({sums[k]}, {k}, ref {largest}, ref winner{t}_{v});");
                 writer.Write(
-                    $"{Activations.Apply(stage.Activation, largest + bias)}.StoreUnsafe(ref output, (nuint)({at}));"
+                    $"{Activations.ApplyToSum(stage.Activation, largest + bias)}.StoreUnsafe(ref output, (nuint)({at}));"
                 );
                 writer.Write($"Lanes.StoreBytes(winner{t}_{v}, ref Unsafe.Add(ref winner, {at}));");
                 break;
             default:
-                if (bias.Length > 0 || stage.Activation != Activation.None)
+                if (
+                    bias.Length > 0
+                    || (
+                        stage.Activation != Activation.None
+                        && !Activations.IsSeparate(stage.Activation)
+                    )
+                )
                     foreach (string sum in sums)
-                        writer.Write($"{sum} = {Activations.Apply(stage.Activation, sum + bias)};");
+                        writer.Write(
+                            $"{sum} = {Activations.ApplyToSum(stage.Activation, sum + bias)};"
+                        );
                 if (stage.KeepsMap)
                     for (int k = 0; k < area; k++)
                         writer.Write(
                             $"{sums[k]}.StoreUnsafe(ref map, (nuint)(mapAt + {MapOffset(stage, t, k) + (v * width.Lanes)}));"
                         );
-                writer.Write(
-                    $"(({string.Join(" + ", sums)}) * {Literals.Of(1f / area)}).StoreUnsafe(ref output, (nuint)({at}));"
-                );
+                if (!Activations.IsSeparate(stage.Activation))
+                    writer.Write(
+                        $"(({string.Join(" + ", sums)}) * {Literals.Of(1f / area)}).StoreUnsafe(ref output, (nuint)({at}));"
+                    );
                 break;
         }
     }

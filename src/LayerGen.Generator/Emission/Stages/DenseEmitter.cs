@@ -28,6 +28,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                     $"{Name}Forward",
                     forward,
                     SkipsInputs,
+                    DensePanel.ForOutputs(stage, Plan.GroupSize),
                     $"{stage.Input.ValueCount} features → {stage.Units} for several samples: weights are read once for all of them."
                 )
             )
@@ -40,6 +41,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                         $"{Name}InputGradient",
                         DenseKernels.InputGradient(stage),
                         SkipsGradients,
+                        DensePanel.ForInputGradient(stage, Plan.GroupSize),
                         $"The input gradient of {Name} for several samples: weightᵀ · dOutput."
                     )
                 )
@@ -54,7 +56,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                 {
                     if (SkipsInputs)
                         DenseLiveKernels.WriteGradientChoice(writer, stage);
-                    DenseKernels.WriteWeightGradient(writer, stage, width);
+                    DenseGradient.Write(writer, stage, width);
                 }
             );
             if (SkipsInputs)
@@ -69,7 +71,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                     $"{Name}BiasGradient",
                     "nint batch, ref float dOutput, ref float dBias",
                     $"The bias gradient of {Name}: the sum of dOutput over the batch.",
-                    (writer, width) => DenseKernels.WriteBiasGradient(writer, stage, width)
+                    (writer, width) => DenseGradient.WriteBias(writer, stage, width)
                 );
         }
     }
@@ -79,28 +81,47 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         string name,
         DenseProduct product,
         bool skipsZeros,
+        int panel,
         string summary
     )
     {
         string parameters =
-            $"nint count, ref float {product.Source}, ref float weight{(product.HasBias ? ", ref float bias" : "")}, ref float {product.Target}";
+            $"ref float {product.Source}, ref float weight{(product.HasBias ? ", ref float bias" : "")}, ref float {product.Target}";
+        bool copies = panel > 0;
+        // With zeros skipped one sample goes another way already, and nobody waits for the gradient of one sample.
+        bool widens =
+            !skipsZeros
+            && name == $"{Name}Forward"
+            && product.Columns >= DenseKernels.FewestColumnsForOneSample
+            && VectorWidth.All.Any(width =>
+                DenseKernels.WidensForOneSample(product, width, Plan.GroupSize)
+            );
         yield return new(
             name,
-            parameters,
+            $"nint count, {parameters}" + (copies ? ", ref float panel" : ""),
             summary,
             (writer, width) =>
             {
                 if (skipsZeros)
-                    DenseLiveKernels.WriteChoice(writer, product, $"{name}Live");
-                DenseKernels.WriteProduct(writer, product, width, Plan.GroupSize);
+                    DenseLiveKernels.WriteChoice(writer, product, $"{name}Live", copies);
+                if (widens)
+                    DenseKernels.WriteOneSampleChoice(writer, product, $"{name}One");
+                DenseKernels.WriteProduct(writer, product, width, Plan.GroupSize, copies);
             }
         );
+        if (widens)
+            yield return new(
+                $"{name}One",
+                parameters,
+                "The same for one sample, with as many sums as the registers hold.",
+                (writer, width) => DenseKernels.WriteOneSample(writer, product, width)
+            );
         if (skipsZeros)
             yield return new(
                 $"{name}Live",
-                parameters,
+                $"nint count, {parameters}" + (copies ? ", ref float panel" : ""),
                 $"The same for {product.Source}s most of which are zero.",
-                (writer, width) => DenseLiveKernels.WriteProduct(writer, product, width)
+                (writer, width) => DenseLiveKernels.WriteProduct(writer, product, width, copies)
             );
     }
 
@@ -115,6 +136,8 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         if (HasBias)
             arguments.Add(Addresses.Start($"{Name}PaddedBias"));
         arguments.Add(Addresses.Group($"{Name}Output"));
+        if (DensePanel.ForOutputs(stage, Plan.GroupSize) > 0)
+            arguments.Add(Addresses.Start($"{Name}Panel"));
         writer.Write($"TKernels.{Name}Forward({string.Join(", ", arguments)});");
     }
 
@@ -127,7 +150,11 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             );
         if (stage.NeedsInputGradient)
             writer.Write(
-                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group($"{Plan.Stages[Index - 1].Name}OutputGradient")});"
+                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group($"{Plan.Stages[Index - 1].Name}OutputGradient")}{(
+                    DensePanel.ForInputGradient(stage, Plan.GroupSize) > 0
+                        ? $", {Addresses.Start($"{Name}BackwardPanel")}"
+                        : ""
+                )});"
             );
     }
 

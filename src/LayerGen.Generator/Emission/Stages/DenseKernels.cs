@@ -12,7 +12,7 @@ internal static class DenseKernels
             Source: "input",
             Input: stage.Input,
             Columns: stage.Units,
-            WeightStride: Layout.RoundUp(stage.Units),
+            WeightStride: stage.Units < Layout.WidestVector ? Layout.WidestVector : stage.Units,
             Target: "output",
             TargetStride: stage.Output.Size,
             stage.Activation,
@@ -33,189 +33,171 @@ internal static class DenseKernels
         );
 
     /// <summary>Writes <c>target[s, :] = store(Σ source[s, k] · weight[k, :])</c> for <c>count</c> samples.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="samples">Samples of a full group.</param>
+    /// <param name="copiesBlocks">Whether blocks of the weight are copied to <c>panel</c>.</param>
     public static void WriteProduct(
         SourceWriter writer,
         DenseProduct product,
         VectorWidth width,
-        int samples
+        int samples,
+        bool copiesBlocks
     )
     {
-        (string source, Layout input, int columns, int weightStride) = (
-            product.Source,
-            product.Input,
-            product.Columns,
-            product.WeightStride
-        );
-        bool hasBias = product.HasBias;
-        ProductTile tile = Tiling.Product(width, columns, samples);
-        int vectors = width.VectorsFor(columns);
-        int block = tile.Vectors * width.Lanes;
-        bool inBlocks = tile.Vectors < vectors;
-        string unit = inBlocks ? "unit" : "0";
-        if (inBlocks)
-            writer.Open($"for (nint unit = 0; unit < {vectors * width.Lanes}; unit += {block})");
-        if (hasBias)
-            for (int v = 0; v < tile.Vectors; v++)
-                writer.Write(
-                    $"var bias{v} = {width.Name}.LoadUnsafe(ref bias, (nuint)({unit} + {v * width.Lanes}));"
-                );
+        int columns = width.ColumnsFor(product.Columns);
+        ProductTile tile = Tiling.Overlapping(width, columns, samples);
+        ColumnBlocks blocks = new(columns, tile.Vectors * width.Lanes);
+        blocks.Open(writer);
+        WriteBias(writer, product, width, tile.Vectors, blocks);
+        if (copiesBlocks)
+            WriteCopy(writer, product, width, tile.Vectors, blocks);
         writer.Write("nint sample = 0;");
         // Full tiles, then half as many samples, down to one.
         for (int rows = tile.Rows; rows >= 1; rows /= 2)
-            WriteTiles(
+            WriteTile(
+                writer,
+                product,
+                width,
+                tile with
+                {
+                    Rows = rows,
+                },
                 rows == 1
                     ? "for (; sample < count; sample++)"
                     : $"for (; sample <= count - {rows}; sample += {rows})",
-                rows
+                blocks,
+                copiesBlocks
             );
-        if (inBlocks)
-            writer.Close();
-
-        void WriteTiles(string loop, int rows)
-        {
-            writer.Open(loop);
-            int[] offsets = [.. Enumerable.Range(0, rows).Select(row => row * input.Size)];
-            ProductTileWriter sums = new(
-                width.Name,
-                width.Lanes,
-                offsets,
-                tile.Vectors,
-                1,
-                weightStride
-            );
-            writer.Write($"ref float x = ref Unsafe.Add(ref {source}, sample * {input.Size});");
-            writer.Write(
-                inBlocks
-                    ? "ref float w = ref Unsafe.Add(ref weight, unit);"
-                    : "ref float w = ref weight;"
-            );
-            sums.Clear(writer);
-            sums.StepThrough(writer, input);
-            writer.Write(
-                $"ref float y = ref Unsafe.Add(ref {product.Target}, (sample * {product.TargetStride}) + {unit});"
-            );
-            for (int row = 0; row < rows; row++)
-            for (int v = 0; v < tile.Vectors; v++)
-            {
-                string value = Activations.Apply(
-                    product.Activation,
-                    ProductTileWriter.Sum(row, v) + (hasBias ? $" + bias{v}" : "")
-                );
-                int offset = (row * product.TargetStride) + (v * width.Lanes);
-                writer.Write($"{value}.StoreUnsafe(ref y{ProductTileWriter.Offset(offset)});");
-            }
-            writer.Close();
-        }
+        blocks.Close(writer);
+        if (!Activations.IsSeparate(product.Activation))
+            return;
+        writer.Write("for (nint i = 0; i < count; i++)");
+        writer.Write(
+            $"    {Activations.OverAll(product.Activation, $"ref Unsafe.Add(ref {product.Target}, i * {product.TargetStride})", columns)}"
+        );
     }
 
-    public static void WriteWeightGradient(SourceWriter writer, DenseStage stage, VectorWidth width)
+    /// <summary>Fewer columns are done with in a few blocks.</summary>
+    public const int FewestColumnsForOneSample = 4 * Layout.WidestVector;
+
+    /// <summary>Whether one sample takes wider blocks than several do.</summary>
+    public static bool WidensForOneSample(DenseProduct product, VectorWidth width, int samples)
     {
-        Layout input = stage.Input;
-        int features = input.IsContiguous ? input.ValueCount : input.Channels;
-        ProductTile tile = Tiling.Product(width, stage.Units, features);
-        int vectors = width.VectorsFor(stage.Units);
-        bool inBlocks = tile.Vectors < vectors;
-        if (inBlocks)
-            writer.Open(
-                $"for (nint unit = 0; unit < {vectors * width.Lanes}; unit += {tile.Vectors * width.Lanes})"
-            );
-        if (input.IsContiguous)
-        {
-            writer.Write("nint feature = begin;");
-            WriteTiles("end");
-        }
-        else
-        {
-            writer.Open("for (nint pixel = begin; pixel < end; pixel++)");
-            writer.Write("nint feature = 0;");
-            WriteTiles($"{input.Channels}");
-            writer.Close();
-        }
-        if (inBlocks)
-            writer.Close();
-
-        void WriteTiles(string end)
-        {
-            if (tile.Rows > 1)
-                WriteTile(
-                    $"for (; feature <= {end} - {tile.Rows}; feature += {tile.Rows})",
-                    tile.Rows
-                );
-            WriteTile($"for (; feature < {end}; feature++)", 1);
-        }
-
-        void WriteTile(string loop, int rows)
-        {
-            writer.Open(loop);
-            ProductTileWriter product = new(
-                width.Name,
-                width.Lanes,
-                [.. Enumerable.Range(0, rows)],
-                tile.Vectors,
-                input.Size,
-                stage.Output.Size
-            );
-            string unit = inBlocks ? "unit" : "0";
-            string pixel = input.IsContiguous ? "" : $"(pixel * {input.ChannelStride}) + ";
-            string natural = input.IsContiguous
-                ? $"feature * {stage.Units}"
-                : $"((pixel * {input.Channels}) + feature) * {stage.Units}";
-            writer.Write($"ref float x = ref Unsafe.Add(ref input, {pixel}feature);");
-            writer.Write(
-                inBlocks
-                    ? "ref float w = ref Unsafe.Add(ref dOutput, unit);"
-                    : "ref float w = ref dOutput;"
-            );
-            product.Clear(writer);
-            writer.Block(
-                "for (nint sample = 0; sample < batch; sample++)",
-                () => product.Step(writer)
-            );
-            writer.Write($"ref float d = ref Unsafe.Add(ref dWeight, ({natural}) + {unit});");
-            for (int row = 0; row < rows; row++)
-            for (int v = 0; v < tile.Vectors; v++)
-                writer.Write(
-                    StoreInRow(
-                        stage.Units,
-                        width,
-                        ProductTileWriter.Sum(row, v),
-                        "d",
-                        (row * stage.Units) + (v * width.Lanes),
-                        $"{stage.Units - (v * width.Lanes)}{(inBlocks ? " - unit" : "")}"
-                    )
-                );
-            writer.Close();
-        }
+        int columns = width.ColumnsFor(product.Columns);
+        return Tiling.LiveVectors(width, columns)
+            > Tiling.Overlapping(width, columns, samples).Vectors;
     }
 
-    /// <summary>
-    /// Stores a vector of a weight's gradient: rows of the natural order end where the next begins, and the last vector
-    /// must not write past its row.
-    /// </summary>
-    public static string StoreInRow(
-        int units,
-        VectorWidth width,
-        string vector,
-        string row,
-        int offset,
-        string room
-    ) =>
-        units % width.Lanes == 0
-            ? $"{vector}.StoreUnsafe(ref {row}{ProductTileWriter.Offset(offset)});"
-            : $"Lanes.StoreFirst({vector}, ref Unsafe.Add(ref {row}, {offset}), {room});";
-
-    public static void WriteBiasGradient(SourceWriter writer, DenseStage stage, VectorWidth width)
+    /// <summary>Writes the statement by which a product leaves one sample to its counterpart.</summary>
+    public static void WriteOneSampleChoice(SourceWriter writer, DenseProduct product, string one)
     {
-        writer.Open($"for (nint unit = 0; unit < {stage.Units}; unit += {width.Lanes})");
-        writer.Write($"var sum = {width.Name}<float>.Zero;");
-        writer.Write("for (nint sample = 0; sample < batch; sample++)");
+        writer.Open("if (count == 1)");
         writer.Write(
-            $"    sum += {width.Name}.LoadUnsafe(ref Unsafe.Add(ref dOutput, (sample * {stage.Output.Size}) + unit));"
+            $"{one}(ref {product.Source}, ref weight, {(product.HasBias ? "ref bias, " : "")}ref {product.Target});"
         );
-        writer.Write(
-            $"Lanes.StoreFirst(sum, ref Unsafe.Add(ref dBias, unit), {stage.Units} - unit);"
-        );
+        writer.Write("return;");
         writer.Close();
+    }
+
+    /// <summary>Writes the same for one sample: as many sums as the registers hold, so that weights come in long runs.</summary>
+    public static void WriteOneSample(SourceWriter writer, DenseProduct product, VectorWidth width)
+    {
+        int columns = width.ColumnsFor(product.Columns);
+        ProductTile tile = new(1, 0, Tiling.LiveVectors(width, columns));
+        ColumnBlocks blocks = new(columns, tile.Vectors * width.Lanes);
+        blocks.Open(writer);
+        WriteBias(writer, product, width, tile.Vectors, blocks);
+        WriteTile(writer, product, width, tile, "", blocks, fromCopy: false);
+        blocks.Close(writer);
+        if (Activations.IsSeparate(product.Activation))
+            writer.Write(Activations.OverAll(product.Activation, $"ref {product.Target}", columns));
+    }
+
+    private static void WriteBias(
+        SourceWriter writer,
+        DenseProduct product,
+        VectorWidth width,
+        int vectors,
+        ColumnBlocks blocks
+    )
+    {
+        if (product.HasBias)
+            for (int v = 0; v < vectors; v++)
+                writer.Write(
+                    $"var bias{v} = {width.Name}.LoadUnsafe(ref bias, (nuint)({blocks.First} + {v * width.Lanes}));"
+                );
+    }
+
+    private static void WriteCopy(
+        SourceWriter writer,
+        DenseProduct product,
+        VectorWidth width,
+        int vectors,
+        ColumnBlocks blocks
+    )
+    {
+        writer.Write("// Its rows lie far apart: they are fetched once for all samples.");
+        writer.Open($"for (nint i = 0; i < {product.Input.ValueCount}; i++)");
+        writer.Write(
+            $"ref float from = ref Unsafe.Add(ref weight, (i * {product.WeightStride}) + {blocks.First});"
+        );
+        writer.Write($"ref float to = ref Unsafe.Add(ref panel, i * {blocks.Block});");
+        for (int v = 0; v < vectors; v++)
+        {
+            string at = ProductTileWriter.Offset(v * width.Lanes);
+            writer.Write($"{width.Name}.LoadUnsafe(ref from{at}).StoreUnsafe(ref to{at});");
+        }
+        writer.Close();
+    }
+
+    private static void WriteTile(
+        SourceWriter writer,
+        DenseProduct product,
+        VectorWidth width,
+        ProductTile tile,
+        string loop,
+        ColumnBlocks blocks,
+        bool fromCopy
+    )
+    {
+        Layout input = product.Input;
+        bool isOne = loop.Length == 0;
+        string sample(string name, int stride) =>
+            isOne ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, sample * {stride})";
+        if (!isOne)
+            writer.Open(loop);
+        int[] offsets = [.. Enumerable.Range(0, tile.Rows).Select(row => row * input.Size)];
+        ProductTileWriter sums = new(
+            width.Name,
+            width.Lanes,
+            offsets,
+            tile.Vectors,
+            1,
+            fromCopy ? blocks.Block : product.WeightStride
+        );
+        writer.Write($"ref float x = {sample(product.Source, input.Size)};");
+        writer.Write($"ref float w = {(fromCopy ? "ref panel" : blocks.In("weight"))};");
+        sums.Clear(writer);
+        sums.StepThrough(writer, input);
+        writer.Write(
+            isOne
+                ? $"ref float y = {blocks.In(product.Target)};"
+                : $"ref float y = ref Unsafe.Add(ref {product.Target}, (sample * {product.TargetStride}) + {blocks.First});"
+        );
+        for (int row = 0; row < tile.Rows; row++)
+        for (int v = 0; v < tile.Vectors; v++)
+        {
+            string value = Activations.ApplyToSum(
+                product.Activation,
+                ProductTileWriter.Sum(row, v) + (product.HasBias ? $" + bias{v}" : "")
+            );
+            int offset = (row * product.TargetStride) + (v * width.Lanes);
+            writer.Write($"{value}.StoreUnsafe(ref y{ProductTileWriter.Offset(offset)});");
+        }
+        if (!isOne)
+            writer.Close();
     }
 }
 

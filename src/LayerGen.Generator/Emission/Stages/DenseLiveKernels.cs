@@ -23,14 +23,19 @@ internal static class DenseLiveKernels
     /// Writes the statement by which a product leaves the work to its live counterpart: one sample takes every weight once
     /// in either, and its live counterpart reads longer runs of them.
     /// </summary>
-    public static void WriteChoice(SourceWriter writer, DenseProduct product, string live)
+    public static void WriteChoice(
+        SourceWriter writer,
+        DenseProduct product,
+        string live,
+        bool copiesBlocks
+    )
     {
         Layout input = product.Input;
         writer.Open(
             $"if (count == 1 || LiveMask.AreFew(ref {product.Source}, count, {input.ValueCount}, {input.Size}))"
         );
         writer.Write(
-            $"{live}(count, ref {product.Source}, ref weight, {(product.HasBias ? "ref bias, " : "")}ref {product.Target});"
+            $"{live}(count, ref {product.Source}, ref weight, {(product.HasBias ? "ref bias, " : "")}ref {product.Target}{(copiesBlocks ? ", ref panel" : "")});"
         );
         writer.Write("return;");
         writer.Close();
@@ -50,63 +55,110 @@ internal static class DenseLiveKernels
     }
 
     /// <summary>Writes <c>target[s, :] = store(Σ source[s, k] · weight[k, :])</c> over the k that are not zero.</summary>
-    public static void WriteProduct(SourceWriter writer, DenseProduct product, VectorWidth width)
+    /// <param name="writer">Where to.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="copiesBlocks">Whether blocks of the weight are copied to <c>panel</c> for several samples.</param>
+    public static void WriteProduct(
+        SourceWriter writer,
+        DenseProduct product,
+        VectorWidth width,
+        bool copiesBlocks
+    )
     {
         int factors = product.Input.ValueCount;
-        EquatableArray<LiveBlock> blocks = Tiling.LiveBlocks(width, product.Columns);
-        foreach (LiveBlock block in blocks)
+        int vectors = Tiling.LiveVectors(width, product.Columns);
+        int floats = vectors * width.Lanes;
+        ColumnBlocks blocks = new(product.Columns, floats);
+        int perMask = floats * sizeof(float) * 64 <= FirstLevelBytes ? 64 : 32;
+        blocks.Open(writer);
+        string unit = blocks.First;
+        writer.Write($"ref float sums = {blocks.In(product.Target)};");
+        writer.Write("for (nint sample = 0; sample < count; sample++)");
+        writer.Write(
+            $"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, sample * {product.TargetStride}), {floats}).Clear();"
+        );
+        writer.Write(
+            $"// {perMask} rows of the block stay in the first-level cache for all samples."
+        );
+        string loop = $"for (nint first = 0; first < {factors}; first += {perMask})";
+        string place = Place($"first * {product.WeightStride}", unit);
+        if (copiesBlocks)
         {
-            int floats = block.Vectors * width.Lanes;
-            int perMask = floats * sizeof(float) * 64 <= FirstLevelBytes ? 64 : 32;
-            string unit = Open(writer, blocks, block, floats);
-            writer.Write(
-                unit == "0"
-                    ? $"ref float sums = ref {product.Target};"
-                    : $"ref float sums = ref Unsafe.Add(ref {product.Target}, {unit});"
-            );
-            writer.Write("for (nint sample = 0; sample < count; sample++)");
-            writer.Write(
-                $"    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref sums, sample * {product.TargetStride}), {floats}).Clear();"
-            );
-            writer.Write(
-                $"// {perMask} rows of the block stay in the first-level cache for all samples."
-            );
-            writer.Write($"for (nint first = 0; first < {factors}; first += {perMask})");
-            writer.Open("for (nint sample = 0; sample < count; sample++)");
-            writer.Write(
-                $"ref float x = ref Unsafe.Add(ref {product.Source}, (sample * {product.Input.Size}) + first);"
-            );
-            writer.Write(
-                factors % perMask == 0
-                    ? $"ulong live = LiveMask.NonZero(ref x, {perMask});"
-                    : $"ulong live = LiveMask.Next(ref x, {perMask}, {factors} - first);"
-            );
-            writer.Write("if (live == 0)\n    continue;");
-            writer.Write(
-                $"ref float w = ref Unsafe.Add(ref weight, {Place($"first * {product.WeightStride}", unit)});"
-            );
-            writer.Write(
-                $"ref float y = ref Unsafe.Add(ref sums, sample * {product.TargetStride});"
-            );
-            for (int v = 0; v < block.Vectors; v++)
-                writer.Write($"var sum{v} = {Load(width, "y", v)};");
-            WriteWalk(
-                writer,
-                block,
-                width,
-                "ulong",
-                "Unsafe.Add(ref x, next)",
-                $"ref Unsafe.Add(ref w, next * {product.WeightStride})"
-            );
-            for (int v = 0; v < block.Vectors; v++)
-                writer.Write(
-                    $"sum{v}.StoreUnsafe(ref y{ProductTileWriter.Offset(v * width.Lanes)});"
-                );
-            writer.Close();
-            if (product.HasBias || product.Activation != Activation.None)
-                WriteEnd(writer, product, width, unit, floats);
-            Close(writer, blocks, block);
+            writer.Open(loop);
+            WriteCopy(writer, product, width, vectors, perMask, place);
         }
+        else
+        {
+            writer.Write(loop);
+        }
+        writer.Open("for (nint sample = 0; sample < count; sample++)");
+        writer.Write(
+            $"ref float x = ref Unsafe.Add(ref {product.Source}, (sample * {product.Input.Size}) + first);"
+        );
+        writer.Write(
+            factors % perMask == 0
+                ? $"ulong live = LiveMask.NonZero(ref x, {perMask});"
+                : $"ulong live = LiveMask.Next(ref x, {perMask}, {factors} - first);"
+        );
+        writer.Write("if (live == 0)\n    continue;");
+        if (!copiesBlocks)
+            writer.Write($"ref float w = ref Unsafe.Add(ref weight, {place});");
+        writer.Write($"ref float y = ref Unsafe.Add(ref sums, sample * {product.TargetStride});");
+        for (int v = 0; v < vectors; v++)
+            writer.Write($"var sum{v} = {Load(width, "y", v)};");
+        WriteWalk(
+            writer,
+            vectors,
+            width,
+            "ulong",
+            "Unsafe.Add(ref x, next)",
+            copiesBlocks
+                ? "ref Unsafe.Add(ref w, next * stride)"
+                : $"ref Unsafe.Add(ref w, next * {product.WeightStride})"
+        );
+        for (int v = 0; v < vectors; v++)
+            writer.Write($"sum{v}.StoreUnsafe(ref y{ProductTileWriter.Offset(v * width.Lanes)});");
+        writer.Close();
+        if (copiesBlocks)
+            writer.Close();
+        if (product.HasBias || product.Activation != Activation.None)
+            WriteEnd(writer, product, width, unit, floats);
+        blocks.Close(writer);
+    }
+
+    /// <summary>Fewer samples read rows too seldom to pay for a copy.</summary>
+    private const int FewestSamples = 4;
+
+    private static void WriteCopy(
+        SourceWriter writer,
+        DenseProduct product,
+        VectorWidth width,
+        int vectors,
+        int perMask,
+        string place
+    )
+    {
+        int factors = product.Input.ValueCount;
+        int floats = vectors * width.Lanes;
+        writer.Write($"ref float w = ref Unsafe.Add(ref weight, {place});");
+        writer.Write($"nint stride = {product.WeightStride};");
+        writer.Open($"if (count >= {FewestSamples})");
+        writer.Write("// They lie far apart: side by side they do not compete for a place in it.");
+        writer.Open(
+            factors % perMask == 0
+                ? $"for (nint i = 0; i < {perMask}; i++)"
+                : $"for (nint i = 0; i < Math.Min({perMask}, {factors} - first); i++)"
+        );
+        writer.Write($"ref float from = ref Unsafe.Add(ref w, i * {product.WeightStride});");
+        writer.Write($"ref float to = ref Unsafe.Add(ref panel, i * {floats});");
+        for (int v = 0; v < vectors; v++)
+            writer.Write(
+                $"{Load(width, "from", v)}.StoreUnsafe(ref to{ProductTileWriter.Offset(v * width.Lanes)});"
+            );
+        writer.Close();
+        writer.Write($"w = ref panel;\nstride = {floats};");
+        writer.Close();
     }
 
     /// <summary>Writes the weight gradient of a range of features, each summed over the samples where it is not zero.</summary>
@@ -123,61 +175,52 @@ internal static class DenseLiveKernels
         writer.Write(
             $"LiveMask.ByFilter(ref Unsafe.Add(ref input, first), 1, (int)batch, 0, {stage.Input.Size}, {Layout.WidestVector}, ref MemoryMarshal.GetReference(masks));"
         );
-        EquatableArray<LiveBlock> blocks = Tiling.LiveBlocks(width, stage.Units);
-        foreach (LiveBlock block in blocks)
-        {
-            int floats = block.Vectors * width.Lanes;
-            string unit = Open(writer, blocks, block, floats);
-            writer.Open(
-                $"for (nint feature = group; feature < Math.Min(group + {Layout.WidestVector}, end); feature++)"
-            );
-            for (int v = 0; v < block.Vectors; v++)
-                writer.Write($"var sum{v} = {width.Name}<float>.Zero;");
-            writer.Open($"for (nint sample = 0; sample < batch; sample += {SamplesPerWord})");
+        int vectors = Tiling.LiveVectors(width, stage.Units);
+        ColumnBlocks blocks = new(stage.Units, vectors * width.Lanes);
+        blocks.Open(writer);
+        string unit = blocks.First;
+        writer.Open(
+            $"for (nint feature = group; feature < Math.Min(group + {Layout.WidestVector}, end); feature++)"
+        );
+        for (int v = 0; v < vectors; v++)
+            writer.Write($"var sum{v} = {width.Name}<float>.Zero;");
+        writer.Open($"for (nint sample = 0; sample < batch; sample += {SamplesPerWord})");
+        writer.Write(
+            $"uint live = Unsafe.Add(ref MemoryMarshal.GetReference(masks), (sample / {SamplesPerWord} * {Layout.WidestVector}) + feature - first);"
+        );
+        writer.Write(
+            $"ref float x = ref Unsafe.Add(ref input, (sample * {stage.Input.Size}) + feature);"
+        );
+        writer.Write(
+            $"ref float d = ref Unsafe.Add(ref dOutput, {Place($"sample * {stage.Output.Size}", unit)});"
+        );
+        writer.Write("if (live == 0)\n    continue;");
+        WriteWalk(
+            writer,
+            vectors,
+            width,
+            "uint",
+            $"Unsafe.Add(ref x, next * {stage.Input.Size})",
+            $"ref Unsafe.Add(ref d, next * {stage.Output.Size})"
+        );
+        writer.Close();
+        writer.Write(
+            $"ref float y = ref Unsafe.Add(ref dWeight, {Place($"feature * {stage.Units}", unit)});"
+        );
+        for (int v = 0; v < vectors; v++)
             writer.Write(
-                $"uint live = Unsafe.Add(ref MemoryMarshal.GetReference(masks), (sample / {SamplesPerWord} * {Layout.WidestVector}) + feature - first);"
+                blocks.Block <= stage.Units
+                    ? $"sum{v}.StoreUnsafe(ref y{ProductTileWriter.Offset(v * width.Lanes)});"
+                    : $"Lanes.StoreFirst(sum{v}, ref y, {stage.Units});"
             );
-            writer.Write(
-                $"ref float x = ref Unsafe.Add(ref input, (sample * {stage.Input.Size}) + feature);"
-            );
-            writer.Write(
-                $"ref float d = ref Unsafe.Add(ref dOutput, {Place($"sample * {stage.Output.Size}", unit)});"
-            );
-            writer.Write("if (live == 0)\n    continue;");
-            WriteWalk(
-                writer,
-                block,
-                width,
-                "uint",
-                $"Unsafe.Add(ref x, next * {stage.Input.Size})",
-                $"ref Unsafe.Add(ref d, next * {stage.Output.Size})"
-            );
-            writer.Close();
-            writer.Write(
-                $"ref float y = ref Unsafe.Add(ref dWeight, {Place($"feature * {stage.Units}", unit)});"
-            );
-            for (int v = 0; v < block.Vectors; v++)
-                writer.Write(
-                    DenseKernels.StoreInRow(
-                        stage.Units,
-                        width,
-                        $"sum{v}",
-                        "y",
-                        v * width.Lanes,
-                        unit == "0"
-                            ? $"{stage.Units - (v * width.Lanes)}"
-                            : $"{stage.Units - (v * width.Lanes)} - {unit}"
-                    )
-                );
-            writer.Close();
-            Close(writer, blocks, block);
-        }
+        writer.Close();
+        blocks.Close(writer);
         writer.Close();
     }
 
     private static void WriteWalk(
         SourceWriter writer,
-        LiveBlock block,
+        int vectors,
         VectorWidth width,
         string mask,
         string factor,
@@ -189,7 +232,7 @@ internal static class DenseLiveKernels
         writer.Write("live &= live - 1;");
         writer.Write($"var factor = {width.Name}.Create({factor});");
         writer.Write($"ref float row = {row};");
-        for (int v = 0; v < block.Vectors; v++)
+        for (int v = 0; v < vectors; v++)
             writer.Write(
                 $"sum{v} = {width.Name}.MultiplyAddEstimate(factor, {Load(width, "row", v)}, sum{v});"
             );
@@ -216,33 +259,6 @@ internal static class DenseLiveKernels
             $"{Activations.Apply(product.Activation, Load(width, "y", 0) + bias)}.StoreUnsafe(ref y);"
         );
         writer.Close();
-    }
-
-    /// <summary>Opens the loop over blocks of one kind, if there are several; gives the place of a block.</summary>
-    private static string Open(
-        SourceWriter writer,
-        EquatableArray<LiveBlock> blocks,
-        LiveBlock block,
-        int floats
-    )
-    {
-        if (block.Count > 1)
-            writer.Open(
-                $"for (nint unit = {block.First}; unit < {block.First + (block.Count * floats)}; unit += {floats})"
-            );
-        else if (blocks.Count > 1)
-            writer.Open();
-        return block.Count > 1 ? "unit" : $"{block.First}";
-    }
-
-    private static void Close(
-        SourceWriter writer,
-        EquatableArray<LiveBlock> blocks,
-        LiveBlock block
-    )
-    {
-        if (block.Count > 1 || blocks.Count > 1)
-            writer.Close();
     }
 
     private static string Place(string row, string unit) => unit == "0" ? row : $"({row}) + {unit}";

@@ -11,7 +11,7 @@ internal static class Packing
     public static IEnumerable<SlicedWork> Forward(Stage stage)
     {
         StageParameters parameters = stage.Parameters!;
-        if (Buffers.NeedsForwardPacking(parameters))
+        if (Buffers.NeedsForwardPacking(stage))
             yield return SlicedWork.Of(
                 $"Pack{stage.Name}ForwardWeight({{0}}, {{1}})",
                 parameters.Weight.Columns,
@@ -30,7 +30,7 @@ internal static class Packing
     public static void WriteForward(SourceWriter writer, Stage stage)
     {
         StageParameters parameters = stage.Parameters!;
-        if (!Buffers.NeedsForwardPacking(parameters))
+        if (!Buffers.NeedsForwardPacking(stage))
             return;
         int rows = parameters.Weight.Rows;
         string weight = Literals.Field($"{stage.Name}Weight");

@@ -34,6 +34,7 @@ internal static class PlanarForward
         writer.Close();
         if (inFilters && inColumns)
             writer.Close();
+        WriteSeparateActivation(writer, stage, width);
         string at =
             (stage.Output.Origin == 0 ? "" : $"{stage.Output.Origin} + ")
             + ConvForward.Times("row", stage.Output.RowStride);
@@ -49,6 +50,39 @@ internal static class PlanarForward
                 $"    Unsafe.Add(ref winners, (column * {stage.Output.ChannelStride}) + filter) = Unsafe.Add(ref winnerRows, (filter * {rowFloats}) + column);"
             );
         }
+        writer.Close();
+    }
+
+    /// <summary>Writes the activation of a row of sums in memory, if it has a loop of its own, and the means behind it.</summary>
+    private static void WriteSeparateActivation(
+        SourceWriter writer,
+        ConvStage stage,
+        VectorWidth width
+    )
+    {
+        if (!Activations.IsSeparate(stage.Activation))
+            return;
+        int rowFloats = Planar.RowFloats(stage);
+        if (!stage.KeepsMap)
+        {
+            writer.Write(
+                Activations.OverAll(stage.Activation, "ref rows", stage.Filters * rowFloats)
+            );
+            return;
+        }
+        int area = stage.Pool!.Size.Area;
+        writer.Write($"for (nint filter = 0; filter < {stage.Filters}; filter++)");
+        writer.Open($"for (nint column = 0; column < {rowFloats}; column += {width.Lanes})");
+        writer.Write(
+            $"ref float y = ref Unsafe.Add(ref map, (((filter * {stage.Output.Height}) + row) * {area * rowFloats}) + column);"
+        );
+        SeparateActivation.WriteMean(
+            writer,
+            stage,
+            width,
+            [.. Enumerable.Range(0, area).Select(k => k * rowFloats)],
+            $"Unsafe.Add(ref rows, (filter * {rowFloats}) + column)"
+        );
         writer.Close();
     }
 
@@ -99,7 +133,8 @@ internal static class PlanarForward
         int area = stage.Pool?.Size.Area ?? 1;
         int rowFloats = Planar.RowFloats(stage);
         string column = inColumns ? " + column" : "";
-        writer.Write($"nint at = ({filter} * {rowFloats}){column};");
+        if (!SeparateActivation.HasMean(stage))
+            writer.Write($"nint at = ({filter} * {rowFloats}){column};");
         if (stage.KeepsMap)
             writer.Write(
                 $"nint mapAt = ((({filter} * {stage.Output.Height}) + row) * {area * rowFloats}){column};"
@@ -127,26 +162,30 @@ internal static class PlanarForward
         switch (stage.Pool?.Pooling)
         {
             case null:
-                Store(Activations.Apply(stage.Activation, sums[0]));
+                Store(Activations.ApplyToSum(stage.Activation, sums[0]));
                 break;
             case Pooling.Max:
                 string winner = $"winner{f}_{v}";
                 writer.Write($"var {winner} = {width.Name}<int>.Zero;");
                 for (int k = 1; k < area; k++)
                     writer.Write($"TakeLarger({sums[k]}, {k}, ref {sums[0]}, ref {winner});");
-                Store(Activations.Apply(stage.Activation, sums[0]));
+                Store(Activations.ApplyToSum(stage.Activation, sums[0]));
                 writer.Write($"Lanes.StoreBytes({winner}, ref Unsafe.Add(ref winnerRows, {at}));");
                 break;
             default:
                 for (int k = 0; k < area && stage.Activation != Activation.None; k++)
                 {
-                    writer.Write($"{sums[k]} = {Activations.Apply(stage.Activation, sums[k])};");
+                    if (!Activations.IsSeparate(stage.Activation))
+                        writer.Write(
+                            $"{sums[k]} = {Activations.Apply(stage.Activation, sums[k])};"
+                        );
                     int place =
                         (((f * stage.Output.Height * area) + k) * rowFloats) + (v * width.Lanes);
                     if (stage.KeepsMap)
                         writer.Write($"{sums[k]}.StoreUnsafe(ref map, (nuint)(mapAt + {place}));");
                 }
-                Store($"(({string.Join(" + ", sums)}) * {Literals.Of(1f / area)})");
+                if (!Activations.IsSeparate(stage.Activation))
+                    Store($"(({string.Join(" + ", sums)}) * {Literals.Of(1f / area)})");
                 break;
         }
     }

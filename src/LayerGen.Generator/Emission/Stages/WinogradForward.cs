@@ -28,6 +28,7 @@ internal static class WinogradForward
             writer.Close();
         if (inRounds)
             writer.Close();
+        SeparateActivation.Write(writer, stage, width);
     }
 
     /// <summary>Writes V = Bᵀ d B for each tile and vector of channels.</summary>
@@ -142,7 +143,7 @@ internal static class WinogradForward
             );
             string target = first == "0" ? "" : $" + {ConvForward.Times(first, block)}";
             writer.Write(
-                $"ref float y = ref Unsafe.Add(ref products, (k * {tiles.TilesPerRound * block}){target});"
+                $"ref float y = ref Unsafe.Add(ref products, (k * {tiles.ProductStride(block)}){target});"
             );
             for (int row = 0; row < rows; row++)
             for (int v = 0; v < tile.Vectors; v++)
@@ -197,7 +198,7 @@ internal static class WinogradForward
         writer.Close();
 
         string Load(int i, int j) =>
-            $"{v}.LoadUnsafe(ref m{ProductTileWriter.Offset(((i * 4) + j) * tiles.TilesPerRound * block)})";
+            $"{v}.LoadUnsafe(ref m{ProductTileWriter.Offset(((i * 4) + j) * tiles.ProductStride(block))})";
     }
 
     private static void WriteOutputs(
@@ -211,9 +212,10 @@ internal static class WinogradForward
         Layout output = stage.Output;
         int scale = stage.Pool is null ? 2 : 1;
         string origin = output.Origin == 0 ? "" : $"{output.Origin} + ";
-        writer.Write(
-            $"nint at = {origin}({row} * {scale * output.RowStride}) + (column * {scale * output.ChannelStride}) + {filter};"
-        );
+        if (!SeparateActivation.HasMean(stage))
+            writer.Write(
+                $"nint at = {origin}({row} * {scale * output.RowStride}) + (column * {scale * output.ChannelStride}) + {filter};"
+            );
         if (stage.Pool is not null)
         {
             ConvForward.WriteMapIndex(writer, stage, row, "column", filter);
@@ -230,7 +232,7 @@ internal static class WinogradForward
                 inside.Add($"{row} < {output.Height / 2}");
             int offset = (k / 2 * output.RowStride) + (k % 2 * output.ChannelStride);
             string store =
-                $"{Activations.Apply(stage.Activation, $"sum{k}_0{bias}")}.StoreUnsafe(ref output, (nuint)(at + {offset}));";
+                $"{Activations.ApplyToSum(stage.Activation, $"sum{k}_0{bias}")}.StoreUnsafe(ref output, (nuint)(at + {offset}));";
             writer.Write(
                 inside.Count == 0 ? store : $"if ({string.Join(" && ", inside)})\n    {store}"
             );

@@ -138,6 +138,17 @@ public static class KnownStacks
             new StackLayer.Dense(64),
             Softmax
         ),
+        // Rows of their weights are shorter than the widest vectors, and no multiple of the narrower ones.
+        Known(
+            "DenseNarrow",
+            SampleShape.Features(5),
+            [
+                .. new[] { 9, 5, 10, 6, 11, 4, 13, 2, 14, 3, 15, 7 }.Select(
+                    units => new StackLayer.Dense(units)
+                ),
+                Softmax,
+            ]
+        ),
         Known("OneOutput", SampleShape.Features(1), new StackLayer.Dense(1), Sigmoid),
         Known("LabelsOfPixels", Image, Point(2), Sigmoid),
         Known("FlattenTwice", Image, Point(2), Flatten, Flatten, Softmax),

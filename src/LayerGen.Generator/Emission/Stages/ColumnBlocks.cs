@@ -34,6 +34,9 @@ internal readonly record struct ColumnBlocks(int Columns, int Block)
             writer.Close();
     }
 
+    /// <summary>How many of some columns, counted from the first one of all, lie behind the block's first.</summary>
+    public string LeftOf(int columns) => IsLoop ? $"{columns} - unit" : $"{columns}";
+
     /// <summary>A reference to the block's place in a row that begins at <paramref name="name"/>.</summary>
     public string In(string name) => IsLoop ? $"ref Unsafe.Add(ref {name}, unit)" : $"ref {name}";
 }

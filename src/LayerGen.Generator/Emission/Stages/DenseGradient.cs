@@ -71,7 +71,7 @@ internal static class DenseGradient
                         ProductTileWriter.Sum(row, v),
                         "d",
                         (row * stage.Units) + (v * width.Lanes),
-                        $"{stage.Units - (v * width.Lanes)}"
+                        blocks.LeftOf(stage.Units - (v * width.Lanes))
                     )
                 );
             writer.Close();

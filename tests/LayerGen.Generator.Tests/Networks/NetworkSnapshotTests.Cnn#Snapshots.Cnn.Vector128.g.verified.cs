@@ -409,7 +409,7 @@ partial class Cnn
                             live &= live - 1;
                             nint row = (nint)(position / 5);
                             nint column = (nint)(position % 5);
-                            nint at = (row * 320) + (column * 64) + filter;
+                            nint at = ((nint)position * 64) + filter;
                             ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 64) + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at)) + (ky * 416) + part);
                             var g = Vector128.Create(Unsafe.Add(ref dOutput, at));
                             d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x), d0_0);
@@ -444,27 +444,29 @@ partial class Cnn
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref ulong masks, ref float dInput)
         {
+            for (nint column = 0; column < 5; column++)
+            for (nint row = 0; row < 5; row++)
+            {
+                nint at = (row * 320) + (column * 64);
+                ulong live = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 64);
+                for (nint x = 0; x < 2; x++)
+                for (nint y = 0; y < 2; y++)
+                    Unsafe.Add(ref masks, (column * 20) + (x * 10) + (y * 5) + row) = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
+            }
             for (nint part = 80; part >= 0; part -= 16)
             for (nint column = 0; column < 5; column++)
             for (nint x = 0; x < 2; x++)
-            for (nint row = 0; row < 5; row++)
+            for (nint y = 0; y < 2; y++)
             {
-                nint corner = (row * 832) + (column * 64) + (x * 32) + part;
-                nint at = (row * 320) + (column * 64);
-                ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                ulong live = LiveMask.NonZero(ref gradient, 64);
-                for (nint y = 0; y < 2; y++)
+                ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
+                var d0_0 = Vector128.LoadUnsafe(ref d);
+                var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                var d0_2 = Vector128.LoadUnsafe(ref d, 8);
+                var d0_3 = Vector128.LoadUnsafe(ref d, 12);
+                for (nint row = 0; row < 5; row++)
                 {
-                    ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
-                    if (filters == 0)
-                        continue;
-                    ref float d = ref Unsafe.Add(ref dInput, corner + (y * 416));
-                    var d0_0 = Vector128.LoadUnsafe(ref d);
-                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                    var d0_2 = Vector128.LoadUnsafe(ref d, 8);
-                    var d0_3 = Vector128.LoadUnsafe(ref d, 12);
                     var d1_0 = Vector128.LoadUnsafe(ref d, 416);
                     var d1_1 = Vector128.LoadUnsafe(ref d, 420);
                     var d1_2 = Vector128.LoadUnsafe(ref d, 424);
@@ -473,10 +475,12 @@ partial class Cnn
                     var d2_1 = Vector128.LoadUnsafe(ref d, 836);
                     var d2_2 = Vector128.LoadUnsafe(ref d, 840);
                     var d2_3 = Vector128.LoadUnsafe(ref d, 844);
-                    do
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 320) + (column * 64));
+                    ulong live = Unsafe.Add(ref masks, (column * 20) + (x * 10) + (y * 5) + row);
+                    while (live != 0)
                     {
-                        nint filter = (nint)ulong.TrailingZeroCount(filters);
-                        filters &= filters - 1;
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
                         var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
                         ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
                         d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
@@ -491,7 +495,7 @@ partial class Cnn
                         d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 196), d2_1);
                         d2_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 200), d2_2);
                         d2_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 204), d2_3);
-                    } while (filters != 0);
+                    }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 4);
                     d0_2.StoreUnsafe(ref d, 8);
@@ -500,11 +504,17 @@ partial class Cnn
                     d1_1.StoreUnsafe(ref d, 420);
                     d1_2.StoreUnsafe(ref d, 424);
                     d1_3.StoreUnsafe(ref d, 428);
-                    d2_0.StoreUnsafe(ref d, 832);
-                    d2_1.StoreUnsafe(ref d, 836);
-                    d2_2.StoreUnsafe(ref d, 840);
-                    d2_3.StoreUnsafe(ref d, 844);
+                    // What lies under the next position's kernel, too, stays in registers.
+                    d0_0 = d2_0;
+                    d0_1 = d2_1;
+                    d0_2 = d2_2;
+                    d0_3 = d2_3;
+                    d = ref Unsafe.Add(ref d, 832);
                 }
+                d0_0.StoreUnsafe(ref d);
+                d0_1.StoreUnsafe(ref d, 4);
+                d0_2.StoreUnsafe(ref d, 8);
+                d0_3.StoreUnsafe(ref d, 12);
             }
         }
 

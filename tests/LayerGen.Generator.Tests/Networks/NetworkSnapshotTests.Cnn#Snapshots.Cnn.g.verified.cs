@@ -32,7 +32,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 408,788 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 372,224 once.
+// Memory in bytes: 409,588 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 372,224 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -481,7 +481,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             LiveMask.ByFilter(ref work.Conv2OutputGradient.At(s * 1600), 5, 5, 320, 64, 64, ref work.LivePositions.Start);
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref shardGradients.At(320));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 5408).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient.Start);
             TKernels.ReluGradient(5408, ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient.Start);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1OutputGradient.Start, ref work.Conv1Winner.At(s * 5408), ref shardGradients.At(0), ref shardGradients.At(288));
         }
@@ -614,7 +614,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight);
 
         /// <summary>Computes one sample's input gradient of Conv2: at each position, from the filters that are live there.</summary>
-        static abstract void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref float dInput);
+        static abstract void Conv2InputGradient(ref float dOutput, ref byte winner, ref float weight, ref ulong masks, ref float dInput);
 
         /// <summary>1600 features → 10 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
@@ -652,6 +652,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public readonly AlignedBuffer<float> Dense1Output = new(GroupSize * 16 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(64);
+        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(100);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

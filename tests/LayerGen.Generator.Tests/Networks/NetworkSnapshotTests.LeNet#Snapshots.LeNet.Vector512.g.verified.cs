@@ -511,18 +511,17 @@ partial class LeNet
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref ulong masks, ref float dInput)
         {
             for (nint column = 0; column < 10; column++)
             for (nint row = 0; row < 10; row++)
             {
-                nint corner = (row * 84) + (column * 6);
                 nint at = (row * 160) + (column * 16);
-                ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                ulong live = LiveMask.NonZero(ref gradient, 16);
-                if (live == 0)
-                    continue;
-                ref float d = ref Unsafe.Add(ref dInput, corner);
+                Unsafe.Add(ref masks, (column * 10) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 16);
+            }
+            for (nint column = 0; column < 10; column++)
+            {
+                ref float d = ref Unsafe.Add(ref dInput, (column * 6));
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
                 var d1_0 = Vector512.LoadUnsafe(ref d, 84);
@@ -531,25 +530,42 @@ partial class LeNet
                 var d2_1 = Vector512.LoadUnsafe(ref d, 184);
                 var d3_0 = Vector512.LoadUnsafe(ref d, 252);
                 var d3_1 = Vector512.LoadUnsafe(ref d, 268);
-                var d4_0 = Vector512.LoadUnsafe(ref d, 336);
-                var d4_1 = Vector512.LoadUnsafe(ref d, 352);
-                do
+                for (nint row = 0; row < 10; row++)
                 {
-                    nint filter = (nint)ulong.TrailingZeroCount(live);
-                    live &= live - 1;
-                    var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
-                    ref float w = ref Unsafe.Add(ref weight, (filter * 160));
-                    d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
-                    d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
-                    d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d1_0);
-                    d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d1_1);
-                    d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d2_0);
-                    d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 80), d2_1);
-                    d3_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d3_0);
-                    d3_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d3_1);
-                    d4_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d4_0);
-                    d4_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 144), d4_1);
-                } while (live != 0);
+                    var d4_0 = Vector512.LoadUnsafe(ref d, 336);
+                    var d4_1 = Vector512.LoadUnsafe(ref d, 352);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 160) + (column * 16));
+                    ulong live = Unsafe.Add(ref masks, (column * 10) + row);
+                    while (live != 0)
+                    {
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 160));
+                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                        d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d1_0);
+                        d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d1_1);
+                        d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d2_0);
+                        d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 80), d2_1);
+                        d3_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d3_0);
+                        d3_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d3_1);
+                        d4_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d4_0);
+                        d4_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 144), d4_1);
+                    }
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 16);
+                    // What lies under the next position's kernel, too, stays in registers.
+                    d0_0 = d1_0;
+                    d0_1 = d1_1;
+                    d1_0 = d2_0;
+                    d1_1 = d2_1;
+                    d2_0 = d3_0;
+                    d2_1 = d3_1;
+                    d3_0 = d4_0;
+                    d3_1 = d4_1;
+                    d = ref Unsafe.Add(ref d, 84);
+                }
                 d0_0.StoreUnsafe(ref d);
                 d0_1.StoreUnsafe(ref d, 16);
                 d1_0.StoreUnsafe(ref d, 84);
@@ -558,8 +574,6 @@ partial class LeNet
                 d2_1.StoreUnsafe(ref d, 184);
                 d3_0.StoreUnsafe(ref d, 252);
                 d3_1.StoreUnsafe(ref d, 268);
-                d4_0.StoreUnsafe(ref d, 336);
-                d4_1.StoreUnsafe(ref d, 352);
             }
         }
 

@@ -40,7 +40,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
-// Memory in bytes: 351,292 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
+// Memory in bytes: 352,092 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -546,7 +546,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Map.At(s * 1600));
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 1184), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(176), ref shardGradients.At(2576));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 1184).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient.Start);
             Conv1GradientPlanes(ref work.Conv1OutputGradient.Start, ref work.Conv1GradientPlanes.Start);
             TKernels.Conv1MapGradient(ref work.Conv1GradientPlanes.Start, ref work.Conv1PlanarMap.At(s * 5376));
             TKernels.Conv1WeightGradient(ref work.Conv1Planes.At(s * 1024), ref work.Conv1PlanarMap.At(s * 5376), ref shardGradients.At(0), ref shardGradients.At(160));
@@ -729,7 +729,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref float dWeight, ref float dBias);
 
         /// <summary>Computes one sample's input gradient of Conv2: at each position, from the filters that are live there.</summary>
-        static abstract void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput);
+        static abstract void Conv2InputGradient(ref float dOutput, ref float weight, ref ulong masks, ref float dInput);
 
         /// <summary>400 features → 120 for several samples: weights are read once for all of them.</summary>
         static abstract void Dense1Forward(nint count, ref float input, ref float weight, ref float bias, ref float output);
@@ -800,6 +800,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 400 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense3Output = new(GroupSize * 16 + 16);
+        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(100);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

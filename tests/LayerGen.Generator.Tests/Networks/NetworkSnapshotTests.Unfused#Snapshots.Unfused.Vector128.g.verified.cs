@@ -317,7 +317,7 @@ partial class Unfused
                         live &= live - 1;
                         nint row = (nint)(position / 4);
                         nint column = (nint)(position % 4);
-                        nint at = (row * 128) + (column * 32) + filter;
+                        nint at = ((nint)position * 32) + filter;
                         ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16) + (ky * 112));
                         var g = Vector128.Create(Unsafe.Add(ref dOutput, at));
                         d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref x), d0_0);
@@ -351,19 +351,18 @@ partial class Unfused
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref ulong masks, ref float dInput)
         {
-            for (nint part = 32; part >= 0; part -= 16)
             for (nint column = 0; column < 4; column++)
             for (nint row = 0; row < 4; row++)
             {
-                nint corner = (row * 112) + (column * 16) + part;
                 nint at = (row * 128) + (column * 32);
-                ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                ulong live = LiveMask.NonZero(ref gradient, 24);
-                if (live == 0)
-                    continue;
-                ref float d = ref Unsafe.Add(ref dInput, corner);
+                Unsafe.Add(ref masks, (column * 4) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 24);
+            }
+            for (nint part = 32; part >= 0; part -= 16)
+            for (nint column = 0; column < 4; column++)
+            {
+                ref float d = ref Unsafe.Add(ref dInput, (column * 16) + part);
                 var d0_0 = Vector128.LoadUnsafe(ref d);
                 var d0_1 = Vector128.LoadUnsafe(ref d, 4);
                 var d0_2 = Vector128.LoadUnsafe(ref d, 8);
@@ -372,29 +371,48 @@ partial class Unfused
                 var d1_1 = Vector128.LoadUnsafe(ref d, 116);
                 var d1_2 = Vector128.LoadUnsafe(ref d, 120);
                 var d1_3 = Vector128.LoadUnsafe(ref d, 124);
-                var d2_0 = Vector128.LoadUnsafe(ref d, 224);
-                var d2_1 = Vector128.LoadUnsafe(ref d, 228);
-                var d2_2 = Vector128.LoadUnsafe(ref d, 232);
-                var d2_3 = Vector128.LoadUnsafe(ref d, 236);
-                do
+                for (nint row = 0; row < 4; row++)
                 {
-                    nint filter = (nint)ulong.TrailingZeroCount(live);
-                    live &= live - 1;
-                    var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
-                    ref float w = ref Unsafe.Add(ref weight, (filter * 144) + part);
-                    d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
-                    d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
-                    d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
-                    d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
-                    d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 48), d1_0);
-                    d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 52), d1_1);
-                    d1_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 56), d1_2);
-                    d1_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 60), d1_3);
-                    d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d2_0);
-                    d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d2_1);
-                    d2_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 104), d2_2);
-                    d2_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 108), d2_3);
-                } while (live != 0);
+                    var d2_0 = Vector128.LoadUnsafe(ref d, 224);
+                    var d2_1 = Vector128.LoadUnsafe(ref d, 228);
+                    var d2_2 = Vector128.LoadUnsafe(ref d, 232);
+                    var d2_3 = Vector128.LoadUnsafe(ref d, 236);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
+                    ulong live = Unsafe.Add(ref masks, (column * 4) + row);
+                    while (live != 0)
+                    {
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 144) + part);
+                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                        d0_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 8), d0_2);
+                        d0_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 12), d0_3);
+                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 48), d1_0);
+                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 52), d1_1);
+                        d1_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 56), d1_2);
+                        d1_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 60), d1_3);
+                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d2_0);
+                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d2_1);
+                        d2_2 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 104), d2_2);
+                        d2_3 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 108), d2_3);
+                    }
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 4);
+                    d0_2.StoreUnsafe(ref d, 8);
+                    d0_3.StoreUnsafe(ref d, 12);
+                    // What lies under the next position's kernel, too, stays in registers.
+                    d0_0 = d1_0;
+                    d0_1 = d1_1;
+                    d0_2 = d1_2;
+                    d0_3 = d1_3;
+                    d1_0 = d2_0;
+                    d1_1 = d2_1;
+                    d1_2 = d2_2;
+                    d1_3 = d2_3;
+                    d = ref Unsafe.Add(ref d, 112);
+                }
                 d0_0.StoreUnsafe(ref d);
                 d0_1.StoreUnsafe(ref d, 4);
                 d0_2.StoreUnsafe(ref d, 8);
@@ -403,10 +421,6 @@ partial class Unfused
                 d1_1.StoreUnsafe(ref d, 116);
                 d1_2.StoreUnsafe(ref d, 120);
                 d1_3.StoreUnsafe(ref d, 124);
-                d2_0.StoreUnsafe(ref d, 224);
-                d2_1.StoreUnsafe(ref d, 228);
-                d2_2.StoreUnsafe(ref d, 232);
-                d2_3.StoreUnsafe(ref d, 236);
             }
         }
 

@@ -288,7 +288,7 @@ partial class Unfused
                     live &= live - 1;
                     nint row = (nint)(position / 4);
                     nint column = (nint)(position % 4);
-                    nint at = (row * 128) + (column * 32) + filter;
+                    nint at = ((nint)position * 32) + filter;
                     ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16));
                     var g = Vector512.Create(Unsafe.Add(ref dOutput, at));
                     d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
@@ -315,52 +315,64 @@ partial class Unfused
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput)
+        public static void Conv2InputGradient(ref float dOutput, ref float weight, ref ulong masks, ref float dInput)
         {
             for (nint column = 0; column < 4; column++)
             for (nint row = 0; row < 4; row++)
             {
-                nint corner = (row * 112) + (column * 16);
                 nint at = (row * 128) + (column * 32);
-                ref float gradient = ref Unsafe.Add(ref dOutput, at);
-                ulong live = LiveMask.NonZero(ref gradient, 24);
-                if (live == 0)
-                    continue;
-                ref float d = ref Unsafe.Add(ref dInput, corner);
+                Unsafe.Add(ref masks, (column * 4) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 24);
+            }
+            for (nint column = 0; column < 4; column++)
+            {
+                ref float d = ref Unsafe.Add(ref dInput, (column * 16));
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
                 var d0_2 = Vector512.LoadUnsafe(ref d, 32);
                 var d1_0 = Vector512.LoadUnsafe(ref d, 112);
                 var d1_1 = Vector512.LoadUnsafe(ref d, 128);
                 var d1_2 = Vector512.LoadUnsafe(ref d, 144);
-                var d2_0 = Vector512.LoadUnsafe(ref d, 224);
-                var d2_1 = Vector512.LoadUnsafe(ref d, 240);
-                var d2_2 = Vector512.LoadUnsafe(ref d, 256);
-                do
+                for (nint row = 0; row < 4; row++)
                 {
-                    nint filter = (nint)ulong.TrailingZeroCount(live);
-                    live &= live - 1;
-                    var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
-                    ref float w = ref Unsafe.Add(ref weight, (filter * 144));
-                    d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
-                    d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
-                    d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
-                    d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d1_0);
-                    d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d1_1);
-                    d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 80), d1_2);
-                    d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d2_0);
-                    d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d2_1);
-                    d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d2_2);
-                } while (live != 0);
+                    var d2_0 = Vector512.LoadUnsafe(ref d, 224);
+                    var d2_1 = Vector512.LoadUnsafe(ref d, 240);
+                    var d2_2 = Vector512.LoadUnsafe(ref d, 256);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
+                    ulong live = Unsafe.Add(ref masks, (column * 4) + row);
+                    while (live != 0)
+                    {
+                        nint filter = (nint)ulong.TrailingZeroCount(live);
+                        live &= live - 1;
+                        var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                        ref float w = ref Unsafe.Add(ref weight, (filter * 144));
+                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                        d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
+                        d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 48), d1_0);
+                        d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 64), d1_1);
+                        d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 80), d1_2);
+                        d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d2_0);
+                        d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d2_1);
+                        d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d2_2);
+                    }
+                    d0_0.StoreUnsafe(ref d);
+                    d0_1.StoreUnsafe(ref d, 16);
+                    d0_2.StoreUnsafe(ref d, 32);
+                    // What lies under the next position's kernel, too, stays in registers.
+                    d0_0 = d1_0;
+                    d0_1 = d1_1;
+                    d0_2 = d1_2;
+                    d1_0 = d2_0;
+                    d1_1 = d2_1;
+                    d1_2 = d2_2;
+                    d = ref Unsafe.Add(ref d, 112);
+                }
                 d0_0.StoreUnsafe(ref d);
                 d0_1.StoreUnsafe(ref d, 16);
                 d0_2.StoreUnsafe(ref d, 32);
                 d1_0.StoreUnsafe(ref d, 112);
                 d1_1.StoreUnsafe(ref d, 128);
                 d1_2.StoreUnsafe(ref d, 144);
-                d2_0.StoreUnsafe(ref d, 224);
-                d2_1.StoreUnsafe(ref d, 240);
-                d2_2.StoreUnsafe(ref d, 256);
             }
         }
 

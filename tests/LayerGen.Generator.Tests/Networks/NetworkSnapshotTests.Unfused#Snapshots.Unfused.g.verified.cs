@@ -35,7 +35,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
-// Memory in bytes: 162,872 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
+// Memory in bytes: 163,000 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -458,7 +458,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             LiveMask.ByFilter(ref work.Conv2Map.At(s * 528), 4, 4, 128, 32, 32, ref work.LivePositions.Start);
             TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.Conv2Map.At(s * 528), ref work.LivePositions.Start, ref shardGradients.At(304));
             MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient.Start, 784).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref _conv2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Dropout1OutputGradient.Start);
             Dropout1InputGradient(ref work.Dropout1OutputGradient.Start, ref work.Maxpool1OutputGradient.Start, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
             Maxpool1InputGradient(ref work.Maxpool1OutputGradient.Start, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient.Start);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient.Start, ref shardGradients.At(0), ref shardGradients.At(288));
@@ -652,7 +652,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref uint positions, ref float dWeight);
 
         /// <summary>Computes one sample's input gradient of Conv2: at each position, from the filters that are live there.</summary>
-        static abstract void Conv2InputGradient(ref float dOutput, ref float weight, ref float dInput);
+        static abstract void Conv2InputGradient(ref float dOutput, ref float weight, ref ulong masks, ref float dInput);
 
         /// <summary>One sample's activation of 96 values.</summary>
         static abstract void Tanh1Forward(ref float input, ref float output);
@@ -699,6 +699,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Avgpool2OutputGradient = new(GroupSize * 32 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(32);
+        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(16);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(32);
     }

@@ -39,7 +39,7 @@ internal enum BufferUse
 
 /// <summary>Memory of a training step. Compares by value.</summary>
 /// <param name="Name">Its name in the emitted code.</param>
-/// <param name="Element">The type of its elements: float, byte, int or uint.</param>
+/// <param name="Element">The type of its elements: float, byte, int, uint or ulong.</param>
 /// <param name="Size">Elements of one sample.</param>
 /// <param name="Slack">Elements that kernels may touch behind the last sample.</param>
 /// <param name="Scope">How many copies there are.</param>
@@ -65,7 +65,13 @@ internal sealed record PlannedBuffer(
     /// <summary>Bytes of so many samples, slack included.</summary>
     public long BytesOf(int samples) => (Bytes * samples) + ((long)Slack * ElementBytes);
 
-    private int ElementBytes => Element == "byte" ? 1 : 4;
+    private int ElementBytes =>
+        Element switch
+        {
+            "byte" => 1,
+            "ulong" => 8,
+            _ => 4,
+        };
 }
 
 /// <summary>Plans all memory of a training step.</summary>
@@ -87,7 +93,7 @@ internal static class Buffers
             for (int own = first; own < buffers.Count; own++)
                 buffers[own] = buffers[own] with { Stage = i };
         }
-        AddLivePositions(buffers, stages);
+        buffers.AddRange(LiveBits.Buffers(stages));
         buffers.Add(
             new(
                 "Probabilities",
@@ -100,10 +106,6 @@ internal static class Buffers
         );
         return buffers.ToEquatableArray();
     }
-
-    /// <summary>Words of 32 bits that hold one bit for each position of one filter.</summary>
-    public static int PositionWords(ConvStage stage) =>
-        ((stage.Unpooled.Output.Height * stage.Unpooled.Output.Width) + 31) / 32;
 
     private static void AddForward(List<PlannedBuffer> buffers, Stage stage, Stage? next)
     {
@@ -237,28 +239,6 @@ internal static class Buffers
             Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
         if (stage.NeedsInputGradient && stage is DenseStage dense)
             Add("BackwardWeight", dense.Units * BackwardStride(dense), "Weight, unit by unit.");
-    }
-
-    private static void AddLivePositions(List<PlannedBuffer> buffers, EquatableArray<Stage> stages)
-    {
-        int[] words =
-        [
-            .. stages
-                .OfType<ConvStage>()
-                .Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions)
-                .Select(stage => PositionWords(stage) * Layout.RoundUp(stage.Filters)),
-        ];
-        if (words.Length > 0)
-            buffers.Add(
-                new(
-                    "LivePositions",
-                    "uint",
-                    words.Max(),
-                    0,
-                    BufferScope.Sample,
-                    "Where gradient flows, filter by filter: a bit a position."
-                )
-            );
     }
 
     /// <summary>

@@ -33,7 +33,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
                     $"{Name}InputGradient",
                     "ref float dOutput"
                         + (HasWinner ? ", ref byte winner" : "")
-                        + ", ref float weight, ref float dInput",
+                        + ", ref float weight, ref ulong masks, ref float dInput",
                     $"Computes one sample's input gradient of {Name}: at each position, from the filters that are live there.",
                     (writer, width) => ConvInputGradient.Write(writer, stage.Unpooled, width)
                 );
@@ -123,7 +123,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
                 MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();
                 TKernels.{Name}InputGradient({PositionGradients}, {Addresses.Start(
                     $"{Name}BackwardWeight"
-                )}, {InputGradient});
+                )}, {Addresses.Start("LiveFilters")}, {InputGradient});
                 """
             );
     }

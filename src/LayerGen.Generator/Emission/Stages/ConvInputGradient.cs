@@ -10,13 +10,11 @@ namespace LayerGen.Generator.Emission.Stages;
 /// </summary>
 /// <remarks>
 /// Positions come column by column, and blocks of a kernel row's last values first: so an input meets the positions above
-/// it in the same order however many blocks there are, and has the same bits on every width.
+/// it in the same order however many blocks there are, and has the same bits on every width. Down a column, rows that
+/// also lie under the next position's kernel stay in their registers.
 /// </remarks>
 internal static class ConvInputGradient
 {
-    /// <summary>Filters of one mask.</summary>
-    private const int MaskCapacity = 64;
-
     public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         KernelBlock block = Tiling.InputGradient(
@@ -25,13 +23,11 @@ internal static class ConvInputGradient
             stage.RunLength,
             stage.Filters
         );
-        FusedPool? max = stage.Pool is { Pooling: Pooling.Max } pool ? pool : null;
         bool inRows = block.Rows < stage.Kernel.Height;
         bool inParts = block.Blocks > 1;
-        bool inWindow = max is { Size.Width: > 1 };
-        bool inMasks = stage.Filters > MaskCapacity;
         int floats = block.Vectors * width.Lanes;
 
+        WriteMasks(writer, stage);
         // Blocks outermost: the weights that a block reads of all filters stay in the first-level cache.
         if (inRows)
             writer.Write(
@@ -42,120 +38,170 @@ internal static class ConvInputGradient
                 $"for (nint part = {(block.Blocks - 1) * floats}; part >= 0; part -= {floats})"
             );
         writer.Write($"for (nint column = 0; column < {stage.Output.Width}; column++)");
-        if (inWindow)
-            writer.Write($"for (nint x = 0; x < {max!.Size.Width}; x++)");
+        Size2 places = LiveBits.Places(stage);
+        if (places.Width > 1)
+            writer.Write($"for (nint x = 0; x < {places.Width}; x++)");
+        if (places.Height > 1)
+            writer.Write($"for (nint y = 0; y < {places.Height}; y++)");
+        writer.Open();
+        writer.Write(
+            $"ref float d = ref Unsafe.Add(ref dInput, {Corner(stage, inRows, inParts)});"
+        );
+        int step = ConvForward.WindowStride(stage).Height * stage.Stride.Height;
+        int kept = Math.Max(0, block.Rows - step);
+        Load(0, kept);
         writer.Open($"for (nint row = 0; row < {stage.Output.Height}; row++)");
-        WritePlaces(writer, stage, inRows, inParts, inWindow);
+        Load(kept, block.Rows);
+        WriteFilters(writer, stage, width, block);
+        Store(block.Rows - kept);
+        if (kept > 0)
+            writer.Write("// What lies under the next position's kernel, too, stays in registers.");
+        for (int row = 0; row < kept; row++)
+        for (int v = 0; v < block.Vectors; v++)
+            writer.Write($"{Sum(row, v)} = {Sum(row + step, v)};");
+        writer.Write($"d = ref Unsafe.Add(ref d, {step * stage.Input.RowStride});");
+        writer.Close();
+        Store(kept);
+        writer.Close();
+
+        void Load(int from, int to)
+        {
+            for (int row = from; row < to; row++)
+            for (int v = 0; v < block.Vectors; v++)
+                writer.Write($"var {Sum(row, v)} = {width.Name}.LoadUnsafe(ref d{Place(row, v)});");
+        }
+
+        void Store(int rows)
+        {
+            for (int row = 0; row < rows; row++)
+            for (int v = 0; v < block.Vectors; v++)
+                writer.Write($"{Sum(row, v)}.StoreUnsafe(ref d{Place(row, v)});");
+        }
+
+        string Place(int row, int v) =>
+            ProductTileWriter.Offset((row * stage.Input.RowStride) + (v * width.Lanes));
+    }
+
+    private static string Sum(int row, int vector) => $"d{row}_{vector}";
+
+    /// <summary>
+    /// Writes the masks of all positions before any is walked: so the next one is at hand as soon as one comes to its end,
+    /// which no processor can foretell.
+    /// </summary>
+    private static void WriteMasks(SourceWriter writer, ConvStage stage)
+    {
+        bool inMasks = LiveBits.FilterMasks(stage) > 1;
+        writer.Write($"for (nint column = 0; column < {stage.Output.Width}; column++)");
+        writer.Write($"for (nint row = 0; row < {stage.Output.Height}; row++)");
         if (inMasks)
-            writer.Open($"for (nint first = 0; first < {stage.Filters}; first += {MaskCapacity})");
-        string first = inMasks ? " + first" : "";
+            writer.Write(
+                $"for (nint first = 0; first < {stage.Filters}; first += {LiveBits.FiltersPerMask})"
+            );
+        writer.Open();
+        writer.Write($"nint at = {At(stage)}{(inMasks ? " + first" : "")};");
+        int rest = stage.Filters % LiveBits.FiltersPerMask;
         string count =
             !inMasks ? $"{stage.Filters}"
-            : stage.Filters % MaskCapacity == 0 ? $"{MaskCapacity}"
-            : $"(int)Math.Min({MaskCapacity}, {stage.Filters} - first)";
-        writer.Write($"ref float gradient = ref Unsafe.Add(ref dOutput, at{first});");
-        writer.Write($"ulong live = LiveMask.NonZero(ref gradient, {count});");
-        if (max is null)
+            : rest == 0 ? $"{LiveBits.FiltersPerMask}"
+            : $"(int)Math.Min({LiveBits.FiltersPerMask}, {stage.Filters} - first)";
+        string live = $"LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), {count})";
+        Size2 places = LiveBits.Places(stage);
+        if (stage.Pool is not { Pooling: Pooling.Max })
         {
-            WriteFilters(writer, stage, width, block, "live", "corner");
+            writer.Write($"{Mask(stage, "0", "0")} = {live};");
         }
         else
         {
-            writer.Open($"for (nint y = 0; y < {max.Size.Height}; y++)");
-            string place = ConvForward.Times("y", max.Size.Width) + (inWindow ? " + x" : "");
+            writer.Write($"ulong live = {live};");
+            writer.Write($"for (nint x = 0; x < {places.Width}; x++)");
+            writer.Write($"for (nint y = 0; y < {places.Height}; y++)");
             writer.Write(
-                $"ulong filters = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at{first}), (byte)({place}), {count});"
+                $"    {Mask(stage, "x", "y")} = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)({ConvForward.Times("y", places.Width)} + x), {count});"
             );
-            WriteFilters(
-                writer,
-                stage,
-                width,
-                block,
-                "filters",
-                $"corner + {ConvForward.Times("y", stage.Stride.Height * stage.Input.RowStride)}"
-            );
-            writer.Close();
         }
-        if (inMasks)
-            writer.Close();
         writer.Close();
     }
 
-    /// <summary>Writes where a position's gradients are, and where the block under the kernel begins in the input.</summary>
-    private static void WritePlaces(
-        SourceWriter writer,
-        ConvStage stage,
-        bool inRows,
-        bool inParts,
-        bool inWindow
-    )
+    /// <summary>A mask's place: masks lie in the order in which they are walked.</summary>
+    private static string Mask(ConvStage stage, string x, string y)
     {
-        Size2 window = ConvForward.WindowStride(stage);
-        int rowStep = window.Height * stage.Stride.Height * stage.Input.RowStride;
-        int columnStep = stage.Stride.Width * stage.Input.ChannelStride;
-        string[] corner =
+        Size2 places = LiveBits.Places(stage);
+        int masks = LiveBits.FilterMasks(stage);
+        int column = stage.Output.Height * masks;
+        string[] terms =
         [
-            ConvForward.Times("row", rowStep),
-            ConvForward.Times("column", window.Width * columnStep),
-            .. inWindow ? [ConvForward.Times("x", columnStep)] : Array.Empty<string>(),
+            ConvForward.Times("column", places.Area * column),
+            ConvForward.Times(x, places.Height * column),
+            ConvForward.Times(y, column),
+            ConvForward.Times("row", masks),
+            .. masks > 1 ? [$"(first / {LiveBits.FiltersPerMask})"] : Array.Empty<string>(),
+        ];
+        return $"Unsafe.Add(ref masks, {string.Join(" + ", terms.Where(term => term != "0"))})";
+    }
+
+    /// <summary>Where the first filter's gradient at a position is.</summary>
+    private static string At(ConvStage stage) =>
+        (stage.Output.Origin == 0 ? "" : $"{stage.Output.Origin} + ")
+        + $"{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)}";
+
+    /// <summary>Where the block under the kernel begins in the input, at the first position of a column.</summary>
+    private static string Corner(ConvStage stage, bool inRows, bool inParts)
+    {
+        int columnStep = stage.Stride.Width * stage.Input.ChannelStride;
+        Size2 places = LiveBits.Places(stage);
+        string[] terms =
+        [
+            ConvForward.Times("column", ConvForward.WindowStride(stage).Width * columnStep),
+            .. places.Width > 1 ? [ConvForward.Times("x", columnStep)] : Array.Empty<string>(),
+            .. places.Height > 1
+                ? [ConvForward.Times("y", stage.Stride.Height * stage.Input.RowStride)]
+                : Array.Empty<string>(),
             .. inRows ? [ConvForward.Times("ky", stage.Input.RowStride)] : Array.Empty<string>(),
             .. inParts ? ["part"] : Array.Empty<string>(),
         ];
-        writer.Write($"nint corner = {string.Join(" + ", corner)};");
-        string origin = stage.Output.Origin == 0 ? "" : $"{stage.Output.Origin} + ";
-        writer.Write(
-            $"nint at = {origin}{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)};"
-        );
+        return string.Join(" + ", terms);
     }
 
-    /// <summary>Writes the walk over the filters of a mask.</summary>
+    /// <summary>Writes the walk over the filters that carry gradient at a position.</summary>
     private static void WriteFilters(
         SourceWriter writer,
         ConvStage stage,
         VectorWidth width,
-        KernelBlock block,
-        string mask,
-        string place
+        KernelBlock block
     )
     {
         int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
-        (string Sum, int Weight, int Input)[] vectors =
-        [
-            .. from ky in Enumerable.Range(0, block.Rows)
-            from v in Enumerable.Range(0, block.Vectors)
-            select (
-                $"d{ky}_{v}",
-                (ky * runStride) + (v * width.Lanes),
-                (ky * stage.Input.RowStride) + (v * width.Lanes)
-            ),
-        ];
-        writer.Write($"if ({mask} == 0)\n    continue;");
-        writer.Write($"ref float d = ref Unsafe.Add(ref dInput, {place});");
-        foreach ((string sum, _, int at) in vectors)
-            writer.Write(
-                $"var {sum} = {width.Name}.LoadUnsafe(ref d{ProductTileWriter.Offset(at)});"
-            );
-        string filter = stage.Filters > MaskCapacity ? "(first + filter)" : "filter";
-        string weightBlock =
+        Size2 places = LiveBits.Places(stage);
+        bool inMasks = LiveBits.FilterMasks(stage) > 1;
+        string place =
             (block.Rows < stage.Kernel.Height ? $" + {ConvForward.Times("ky", runStride)}" : "")
             + (block.Blocks > 1 ? " + part" : "");
-        writer.Open("do");
+        writer.Write($"ref float gradient = ref Unsafe.Add(ref dOutput, {At(stage)});");
+        if (inMasks)
+            writer.Open(
+                $"for (nint first = 0; first < {stage.Filters}; first += {LiveBits.FiltersPerMask})"
+            );
+        writer.Write(
+            $"ulong live = {Mask(stage, places.Width > 1 ? "x" : "0", places.Height > 1 ? "y" : "0")};"
+        );
+        writer.Open("while (live != 0)");
         writer.Write(
             $"""
-            nint filter = (nint)ulong.TrailingZeroCount({mask});
-            {mask} &= {mask} - 1;
+            nint filter = {(inMasks ? "first + " : "")}(nint)ulong.TrailingZeroCount(live);
+            live &= live - 1;
             var g = {width.Name}.Create(Unsafe.Add(ref gradient, filter));
-            ref float w = ref Unsafe.Add(ref weight, ({filter} * {Buffers.FilterStride(
+            ref float w = ref Unsafe.Add(ref weight, (filter * {Buffers.FilterStride(
                 stage
-            )}){weightBlock});
+            )}){place});
             """
         );
-        foreach ((string sum, int at, _) in vectors)
+        for (int row = 0; row < block.Rows; row++)
+        for (int v = 0; v < block.Vectors; v++)
             writer.Write(
-                $"{sum} = {width.Name}.MultiplyAddEstimate(g, {width.Name}.LoadUnsafe(ref w{ProductTileWriter.Offset(at)}), {sum});"
+                $"{Sum(row, v)} = {width.Name}.MultiplyAddEstimate(g, {width.Name}.LoadUnsafe(ref w{ProductTileWriter.Offset((row * runStride) + (v * width.Lanes))}), {Sum(row, v)});"
             );
-        writer.Close($"}} while ({mask} != 0);");
-        foreach ((string sum, _, int at) in vectors)
-            writer.Write($"{sum}.StoreUnsafe(ref d{ProductTileWriter.Offset(at)});");
+        writer.Close();
+        if (inMasks)
+            writer.Close();
     }
 }

@@ -14,7 +14,7 @@ internal static class LiveGradient
     {
         KernelBlock block = Tiling.Kernel(width, stage.Kernel.Height, stage.RunLength);
         bool max = stage.Pool?.Pooling == Pooling.Max;
-        int words = Buffers.PositionWords(stage);
+        int words = LiveBits.PositionWords(stage);
         bool inRounds = words > WordsPerRound;
         if (max)
             writer.Write(
@@ -80,24 +80,26 @@ internal static class LiveGradient
         int columnStep =
             ConvForward.WindowStride(stage).Width * stage.Stride.Width * stage.Input.ChannelStride;
         string origin = output.Origin == 0 ? "" : $"{output.Origin} + ";
+        // Where rows follow each other without a gap the position alone says where its gradient is.
         string place =
+            output.RowStride == output.Width * output.ChannelStride
+                ? ConvForward.Times("(nint)position", output.ChannelStride)
+                : $"{ConvForward.Times("row", output.RowStride)} + {ConvForward.Times("column", output.ChannelStride)}";
+        string winner =
             stage.Pool?.Pooling == Pooling.Max
                 ? " + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at))"
                 : "";
         writer.Write(
             $"""
-            uint position = uint.TrailingZeroCount(live){(manyWords ? " + (uint)(word * 32)" : "")};
+            uint position = uint.TrailingZeroCount(live){(manyWords ? $" + (uint)(word * {LiveBits.PositionsPerWord})" : "")};
             live &= live - 1;
             nint row = (nint)(position / {output.Width});
             nint column = (nint)(position % {output.Width});
-            nint at = {origin}{ConvForward.Times("row", output.RowStride)} + {ConvForward.Times(
-                "column",
-                output.ChannelStride
-            )} + filter;
+            nint at = {origin}{place} + filter;
             ref float x = ref Unsafe.Add(ref input, {ConvForward.Times(
                 "row",
                 rowStep
-            )} + {ConvForward.Times("column", columnStep)}{place}{offset});
+            )} + {ConvForward.Times("column", columnStep)}{winner}{offset});
             """
         );
     }

@@ -41,7 +41,10 @@ internal static class ProgramProcess
         params string[] arguments
     ) => await RunAsync(Start(null, "/bin/sh", ["-c", $"{InShell(arguments)} {redirections}"]));
 
-    /// <summary>Runs a script to its end, in which the program is <c>MnistModel</c>.</summary>
+    /// <summary>
+    /// Runs a script to its end, in which the program is <c>MnistModel</c>; the variable <c>RUN_BY</c> may name what
+    /// starts it.
+    /// </summary>
     /// <param name="directory">Where.</param>
     /// <param name="script">For <c>sh</c>; it may mount what it likes, which nobody else sees, where the system allows.</param>
     public static async Task<ProgramRun> RunScriptAsync(string directory, string script)
@@ -53,7 +56,7 @@ internal static class ProgramProcess
             string program = Path.Combine(programs, "MnistModel");
             await File.WriteAllTextAsync(
                 program,
-                $"#!/bin/sh\nexec dotnet {ShellWord.Quote(Program)} \"$@\"\n"
+                $"#!/bin/sh\nexec ${{RUN_BY:-}} dotnet {ShellWord.Quote(Program)} \"$@\"\n"
             );
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);

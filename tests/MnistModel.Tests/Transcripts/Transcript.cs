@@ -80,18 +80,31 @@ internal static class Transcript
             .Any(directory => File.Exists(Path.Combine(directory, "tmux")));
 
     /// <summary>Whether this user may mount a small disk in a namespace of its own.</summary>
-    public static bool CanMount()
+    public static bool CanMount() =>
+        Succeeds(
+            "/usr/bin/unshare",
+            ["-rm", "mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", Path.GetTempPath()]
+        );
+
+    /// <summary>
+    /// What a program is started by to be bound by permissions: nothing for most users; root gives up its privilege. Null
+    /// where that cannot be done.
+    /// </summary>
+    public static string? BoundByPermissions()
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/unshare"))
+        const string Command = "/usr/bin/setpriv";
+        string[] arguments = ["--bounding-set", "-dac_override,-dac_read_search"];
+        return !Environment.IsPrivilegedProcess ? ""
+            : Succeeds(Command, [.. arguments, "true"]) ? $"{Command} {string.Join(' ', arguments)}"
+            : null;
+    }
+
+    private static bool Succeeds(string command, string[] arguments)
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists(command))
             return false;
         using Process process = Process.Start(
-            new ProcessStartInfo(
-                "/usr/bin/unshare",
-                ["-rm", "mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", Path.GetTempPath()]
-            )
-            {
-                RedirectStandardError = true,
-            }
+            new ProcessStartInfo(command, arguments) { RedirectStandardError = true }
         )!;
         process.WaitForExit();
         return process.ExitCode == 0;

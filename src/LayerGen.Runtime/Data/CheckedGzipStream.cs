@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace LayerGen.Data;
 
@@ -21,7 +22,7 @@ public sealed class CheckedGzipStream : Stream
     private readonly DeflateStream _content;
     private readonly uint _announcedChecksum;
     private readonly uint _announcedLength;
-    private uint _checksum;
+    private readonly Crc32 _checksum = new();
     private long _length;
 
     /// <summary>Reads the header and the trailer of a gzip file.</summary>
@@ -84,7 +85,7 @@ public sealed class CheckedGzipStream : Stream
         int count = ReadContent(buffer);
         if (count == 0 && buffer.Length > 0)
             CheckTrailer();
-        _checksum = Crc32.Append(_checksum, buffer[..count]);
+        _checksum.Append(buffer[..count]);
         _length += count;
         return count;
     }
@@ -132,10 +133,11 @@ public sealed class CheckedGzipStream : Stream
     private void CheckTrailer()
     {
         // The trailer holds the length modulo 2³².
-        if ((uint)_length != _announcedLength || _checksum != _announcedChecksum)
+        uint checksum = _checksum.GetCurrentHashAsUInt32();
+        if ((uint)_length != _announcedLength || checksum != _announcedChecksum)
             throw new InvalidDataException(
                 $"the gzip trailer announces {_announcedLength} bytes with checksum {_announcedChecksum:x8}, found "
-                    + $"{_length} with {_checksum:x8}: the file is cut short, damaged or followed by other bytes; "
+                    + $"{_length} with {checksum:x8}: the file is cut short, damaged or followed by other bytes; "
                     + "fetch it again."
             );
     }

@@ -7,7 +7,7 @@ namespace LayerGen.Data;
 /// </summary>
 /// <remarks>
 /// Everything that the header announces is compared with what is there, and memory grows with what was really read:
-/// a file that lies costs no more than its own size. <b>Errors:</b> whatever is wrong with a file is a
+/// a file that lies costs no more than eight times its own size. <b>Errors:</b> whatever is wrong with a file is a
 /// <see cref="Failure"/> that names it.
 /// </remarks>
 public static class IdxReader
@@ -15,8 +15,14 @@ public static class IdxReader
     /// <summary>How many bytes of content are accepted if nothing else is said: 1 GiB.</summary>
     public const long DefaultLimit = 1L << 30;
 
-    /// <summary>How much is allocated before anything was read.</summary>
-    private const int FirstCapacity = 1 << 12;
+    /// <summary>How much is allocated before anything was read, whatever the file's size.</summary>
+    private const int LeastCapacity = 1 << 12;
+
+    /// <summary>
+    /// Images shrink to a fifth or so when they are packed: what is announced up to this many times the file's size is
+    /// believed until it turns out to be wrong, so that it need not be copied from smaller memory to larger.
+    /// </summary>
+    private const int UsualPacking = 8;
 
     /// <summary>Reads a data set from a file of images and a file of labels.</summary>
     /// <param name="name">What the data set is called in reports.</param>
@@ -130,6 +136,7 @@ public static class IdxReader
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         try
         {
+            long size = stream.CanSeek ? stream.Length - stream.Position : 0;
             return PackedContent.Read(
                 stream,
                 name,
@@ -138,7 +145,12 @@ public static class IdxReader
                     IdxHeader
                         .Read(content, name, kind, limit)
                         .Then(header =>
-                            ReadValues(content, name, header.Bytes)
+                            ReadValues(
+                                    content,
+                                    name,
+                                    header.Bytes,
+                                    capacity: Math.Max(LeastCapacity, UsualPacking * size)
+                                )
                                 .Map(values => (header.Axes, values))
                         )
             );
@@ -154,9 +166,14 @@ public static class IdxReader
     }
 
     /// <summary>Reads exactly so many bytes and finds the end behind them.</summary>
-    private static Result<byte[]> ReadValues(Stream content, string name, int announced)
+    private static Result<byte[]> ReadValues(
+        Stream content,
+        string name,
+        int announced,
+        long capacity
+    )
     {
-        byte[] values = new byte[Math.Min(announced, FirstCapacity)];
+        byte[] values = GC.AllocateUninitializedArray<byte>((int)Math.Min(announced, capacity));
         int length = 0;
         while (true)
         {

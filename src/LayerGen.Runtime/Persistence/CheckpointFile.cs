@@ -24,6 +24,18 @@ public static class CheckpointFile
     public static Result<long> Save(string path, TrainingState state) =>
         Save(path, state, AtomicFile.Disk);
 
+    /// <summary>Writes a training state to a stream, as <see cref="Save(string, TrainingState)"/> does to a file.</summary>
+    /// <param name="stream">Is written to from where it stands. Stays open.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="state">What to write.</param>
+    /// <returns>How many bytes were written; or a failure if a number is not finite or the stream cannot be written to.</returns>
+    /// <exception cref="ArgumentException">The state contradicts itself: the best weights or the moments are not those of its parameters.</exception>
+    public static Result<long> Save(Stream stream, string name, TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Content(name, state).Then(content => TensorFile.Write(stream, name, content));
+    }
+
     /// <summary>
     /// Reads a training state and checks that it fits a network, which stays as it is: bring both the network and its
     /// optimizer to it by <see cref="TrainingState.Restore"/>.
@@ -54,15 +66,22 @@ public static class CheckpointFile
         return TensorFile.Read(stream, name, file => CheckpointReader.Read(new(file), parameters));
     }
 
-    internal static Result<long> Save(string path, TrainingState state, IFileSystem files)
+    internal static Result<long> Save(string path, TrainingState state, IFileSystem files) =>
+        Content(path, state)
+            .Then(content =>
+                AtomicFile.Write(path, stream => content(stream), keepsPrevious: true, files)
+            );
+
+    /// <summary>What a file of a state holds: writes it, and tells how many bytes that are.</summary>
+    private static Result<Func<Stream, long>> Content(string name, TrainingState state)
     {
-        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(state);
         FileTensor[] tensors = [.. Tensors(state)];
         foreach (FileTensor tensor in tensors)
             if (!Training.Finite.All(tensor.Values.Span))
                 return new Failure(
-                    $"{path}: not written: {tensor.Spec.Name} is not finite; train again with a lower learning rate."
+                    $"{name}: not written: {tensor.Spec.Name} is not finite; train again with a lower learning rate."
                 );
         byte[] document = CheckpointDocument.Of(state).ToJson();
         FileMetadata metadata = new(
@@ -70,12 +89,7 @@ public static class CheckpointFile
             document,
             SafetensorsWriter.Digest(document, tensors)
         );
-        return AtomicFile.Write(
-            path,
-            stream => SafetensorsWriter.Write(stream, metadata, tensors),
-            keepsPrevious: true,
-            files
-        );
+        return (Func<Stream, long>)(stream => SafetensorsWriter.Write(stream, metadata, tensors));
     }
 
     /// <summary>The tensors of a state, in the order of <see cref="CheckpointNames.Prefixes"/>.</summary>

@@ -7,7 +7,8 @@ namespace LayerGen.Persistence;
 /// <summary>Writes header and tensors; needs memory for the header and one piece of a tensor.</summary>
 internal static class SafetensorsWriter
 {
-    public static void Write(
+    /// <returns>How many bytes were written.</returns>
+    public static long Write(
         Stream stream,
         FileMetadata metadata,
         IReadOnlyList<FileTensor> tensors
@@ -20,6 +21,7 @@ internal static class SafetensorsWriter
         stream.Write(header);
         foreach (FileTensor tensor in tensors)
             TensorLayout.Write(tensor.Spec.Axes, tensor.Values.Span, stream.Write);
+        return length.Length + header.Length + tensors.Sum(tensor => tensor.Spec.ByteCount);
     }
 
     /// <summary>The SHA-256 of a state, then name and data of each tensor, in hexadecimal.</summary>

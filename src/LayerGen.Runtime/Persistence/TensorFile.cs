@@ -2,7 +2,7 @@ using LayerGen.Data;
 
 namespace LayerGen.Persistence;
 
-/// <summary>Opens safetensors files, and turns what is wrong with them into failures of one line.</summary>
+/// <summary>Opens and writes safetensors files, and turns what is wrong with them into failures of one line.</summary>
 internal static class TensorFile
 {
     public static Result<T> Open<T>(string path, Func<Stream, T> read) =>
@@ -35,6 +35,19 @@ internal static class TensorFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return InputFile.Unreadable(name, exception);
+        }
+    }
+
+    /// <returns>What <paramref name="content"/> returned.</returns>
+    public static Result<long> Write(Stream stream, string name, Func<Stream, long> content)
+    {
+        try
+        {
+            return content(stream);
+        }
+        catch (IOException exception)
+        {
+            return new Failure($"{name}: cannot be written: {exception.Message}");
         }
     }
 

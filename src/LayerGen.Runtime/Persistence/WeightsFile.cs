@@ -28,27 +28,27 @@ public static class WeightsFile
     /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
     public static Result<WeightsSummary> Save(string path, INetwork network, bool keepPrevious)
     {
-        ArgumentNullException.ThrowIfNull(path);
         NetworkParameters parameters = new(network);
-        if (Training.Divergence.FirstValue(network.Parameters) is { } broken)
-            return new Failure(
-                $"{path}: not written: the {broken} is not finite; train again with a lower learning rate."
-            );
-        FileTensor[] tensors =
-        [
-            .. parameters.Specs.Zip(
-                parameters.All,
-                (spec, parameter) => new FileTensor(spec, parameter.Value.Values)
-            ),
-        ];
-        return AtomicFile
-            .Write(
-                path,
-                stream => SafetensorsWriter.Write(stream, new(parameters.Network), tensors),
-                keepPrevious,
-                AtomicFile.Disk
+        return Content(path, parameters)
+            .Then(content =>
+                AtomicFile.Write(path, stream => content(stream), keepPrevious, AtomicFile.Disk)
             )
             .Map(bytes => parameters.Summarize(path, bytes));
+    }
+
+    /// <summary>Writes the parameters to a stream, as <see cref="Save(string, INetwork)"/> does to a file.</summary>
+    /// <param name="stream">Is written to from where it stands. Stays open.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="network">The network whose parameters are written.</param>
+    /// <returns>What was written; or a failure if a parameter is not finite or the stream cannot be written to.</returns>
+    /// <exception cref="ArgumentException">The network's parameters contradict themselves: two share a name, or axes and values differ.</exception>
+    public static Result<WeightsSummary> Save(Stream stream, string name, INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        NetworkParameters parameters = new(network);
+        return Content(name, parameters)
+            .Then(content => TensorFile.Write(stream, name, content))
+            .Map(bytes => parameters.Summarize(name, bytes));
     }
 
     /// <summary>Reads the parameters of a network; all of them, or none if anything about the file is wrong.</summary>
@@ -77,6 +77,26 @@ public static class WeightsFile
     {
         NetworkParameters parameters = new(network);
         return TensorFile.Read(stream, name, file => Load(file, name, network, parameters));
+    }
+
+    /// <summary>What a file of the parameters holds: writes it, and tells how many bytes that are.</summary>
+    private static Result<Func<Stream, long>> Content(string name, NetworkParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Training.Divergence.FirstValue(parameters.All) is { } broken)
+            return new Failure(
+                $"{name}: not written: the {broken} is not finite; train again with a lower learning rate."
+            );
+        FileTensor[] tensors =
+        [
+            .. parameters.Specs.Zip(
+                parameters.All,
+                (spec, parameter) => new FileTensor(spec, parameter.Value.Values)
+            ),
+        ];
+        return (Func<Stream, long>)(
+            stream => SafetensorsWriter.Write(stream, new(parameters.Network), tensors)
+        );
     }
 
     private static WeightsSummary Load(

@@ -16,21 +16,17 @@ internal static class DataDirectory
             );
         if (!Directory.Exists(directory))
             return new Failure($"{directory}: there is no such directory; check the path.");
-        var contents = ImmutableArray.CreateBuilder<FileContent>(FileRoles.All.Length);
+        List<(FileRole, string)> files = [];
         foreach (FileRole role in FileRoles.All)
         {
             if (Find(directory, role) is not { } path)
                 return Missing(directory, role);
-            switch (FileContent.Read(role, path))
-            {
-                case Result<FileContent>.Ok(var content):
-                    contents.Add(content);
-                    break;
-                case Result<FileContent>.Error(var failure):
-                    return failure;
-            }
+            files.Add((role, path));
         }
-        return contents.MoveToImmutable();
+        ImmutableArray<Result<FileContent>> contents = FileContent.Read(files);
+        return contents.OfType<Result<FileContent>.Error>().FirstOrDefault() is { } error
+            ? error.Failure
+            : contents.Select(content => content.ValueOrThrow()).ToImmutableArray();
     }
 
     /// <summary>The path of a file under any of its possible names, or null.</summary>

@@ -20,12 +20,15 @@ internal sealed class DatasetCache(string directory, Action<RunEvent> report)
     public ImmutableDictionary<FileRole, FileContent> ReadOriginals(KnownDataset dataset)
     {
         var found = ImmutableDictionary.CreateBuilder<FileRole, FileContent>();
-        foreach (DataFile file in dataset.Files)
+        DataFile[] files = [.. dataset.Files.Where(file => File.Exists(PathOf(dataset, file)))];
+        foreach (
+            (DataFile file, Result<FileContent> read) in files.Zip(
+                FileContent.Read(files.Select(file => (file.Role, PathOf(dataset, file))))
+            )
+        )
         {
             string path = PathOf(dataset, file);
-            if (!File.Exists(path))
-                continue;
-            switch (FileContent.Read(file.Role, path))
+            switch (read)
             {
                 case Result<FileContent>.Ok(var content) when content.Is(file):
                     found.Add(file.Role, content);

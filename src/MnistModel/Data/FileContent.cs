@@ -28,6 +28,20 @@ internal sealed record FileContent(
             ? IdxReader.ReadImages(path).Map(images => Of(role, path, images))
             : IdxReader.ReadLabels(path).Map(labels => Of(role, path, labels));
 
+    /// <summary>Reads several files at the same time.</summary>
+    /// <param name="files">What each is for, and where it is.</param>
+    /// <returns>One for each, in their order.</returns>
+    public static ImmutableArray<Result<FileContent>> Read(
+        IEnumerable<(FileRole Role, string Path)> files
+    )
+    {
+        Task<Result<FileContent>>[] reading =
+        [
+            .. files.Select(file => Task.Run(() => Read(file.Role, file.Path))),
+        ];
+        return [.. reading.Select(file => file.GetAwaiter().GetResult())];
+    }
+
     /// <summary>Reads a file that is in memory.</summary>
     /// <param name="role">What the file is for.</param>
     /// <param name="source">What messages call it.</param>

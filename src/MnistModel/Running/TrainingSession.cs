@@ -41,6 +41,7 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
         Result<string> directory = OutputDirectory.Prepare(beginning.Options.OutputDirectory);
         if (directory is Result<string>.Error(var unwritable))
             return new RunOutcome.Refused(unwritable);
+        _ = Rehearsal.Begin();
         Result<LoadedData> data = await acquisition
             .AcquireAsync(beginning.Request, cancellation)
             .ConfigureAwait(false);

@@ -26,6 +26,24 @@ public class CheckpointFileTests
     }
 
     [Fact]
+    public void Load_gives_back_the_state_that_was_saved_to_a_stream()
+    {
+        using WeightsNetwork network = WeightsNetwork.Create();
+        using MemoryStream stream = new();
+        TrainingState saved = TrainingStates.Create(1);
+        Assert.Equal(CheckpointFile.Save(stream, "memory", saved).ValueOrThrow(), stream.Length);
+        StateAssert.Same(saved, CheckpointFile.Load(stream, "memory", network).ValueOrThrow());
+    }
+
+    [Fact]
+    public void Save_names_the_stream_when_it_has_no_room() =>
+        FailureAssert.Fails(
+            CheckpointFile.Save(new FullStream(), "memory", TrainingStates.Create(1)),
+            "memory: cannot be written",
+            "no room"
+        );
+
+    [Fact]
     public void Load_gives_back_a_state_without_best_weights_and_moments()
     {
         using TemporaryFolder folder = new();

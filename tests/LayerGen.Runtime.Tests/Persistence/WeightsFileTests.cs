@@ -71,6 +71,29 @@ public class WeightsFileTests
     }
 
     [Fact]
+    public void Save_writes_the_bytes_of_a_file_to_a_stream()
+    {
+        using TemporaryFolder folder = new();
+        using WeightsNetwork network = WeightsNetwork.Create();
+        using MemoryStream stream = new();
+        WeightsSummary toFile = WeightsFile.Save(folder.File("model"), network).ValueOrThrow();
+        WeightsSummary toStream = WeightsFile.Save(stream, "memory", network).ValueOrThrow();
+        Assert.Equal(File.ReadAllBytes(folder.File("model")), stream.ToArray());
+        Assert.Equal(toFile with { Path = "memory" }, toStream);
+    }
+
+    [Fact]
+    public void Save_names_the_stream_when_it_has_no_room()
+    {
+        using WeightsNetwork network = WeightsNetwork.Create();
+        FailureAssert.Fails(
+            WeightsFile.Save(new FullStream(), "memory", network),
+            "memory: cannot be written",
+            "no room"
+        );
+    }
+
+    [Fact]
     public void Load_reads_tensors_in_any_order_when_another_program_wrote_them()
     {
         using TemporaryFolder folder = new();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace LayerGen.Data.Images;
 
@@ -47,7 +48,9 @@ internal static class PngFile
             ReadOnlySpan<byte> chunk = bytes.Slice(at + 4, 4 + (int)length);
             ReadOnlySpan<byte> content = chunk[4..];
             at += ChunkOverhead + (int)length;
-            if (Crc32.Append(0, chunk) != BinaryPrimitives.ReadUInt32BigEndian(bytes[(at - 4)..]))
+            if (
+                Crc32.HashToUInt32(chunk) != BinaryPrimitives.ReadUInt32BigEndian(bytes[(at - 4)..])
+            )
                 return new Failure($"{name}: is damaged (a checksum differs); fetch it again.");
             uint type = BinaryPrimitives.ReadUInt32BigEndian(chunk);
             if (size is null)

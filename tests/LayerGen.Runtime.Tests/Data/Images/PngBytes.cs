@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
-using LayerGen.Data;
 
 namespace LayerGen.Tests.Data.Images;
 
@@ -73,5 +73,5 @@ internal static class PngBytes
     }
 
     private static void WriteChecksum(Span<byte> chunk) =>
-        BinaryPrimitives.WriteUInt32BigEndian(chunk[^4..], Crc32.Append(0, chunk[4..^4]));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk[^4..], Crc32.HashToUInt32(chunk[4..^4]));
 }

@@ -268,11 +268,7 @@ internal static class Buffers
         int forward = reader.Tiles is null
             ? 0
             : reader.Input.RowStride + reader.Input.ChannelStride;
-        // The last group of columns, one of each phase, may reach past the end of the image.
-        int phases = reader.Planar is { } planar
-            ? (planar.Phases - 1) * reader.Input.ChannelStride
-            : 0;
-        return Math.Max(backward, Math.Max(forward, phases));
+        return Math.Max(backward, forward);
     }
 
     private static string Describe(Layout layout) =>

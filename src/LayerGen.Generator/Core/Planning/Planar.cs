@@ -24,11 +24,14 @@ internal sealed record Planar(int Phases, int PlaneWidth)
     /// <summary>Floats of one phase of one channel.</summary>
     public int PlaneSize(ConvStage stage) => stage.Input.FullHeight * PlaneWidth;
 
-    /// <summary>Floats of all planes.</summary>
-    public int Size(ConvStage stage) => Phases * stage.Input.Channels * PlaneSize(stage);
+    /// <summary>
+    /// Floats of all planes of a sample, with room for what the lanes without an output read behind the last row: their
+    /// gradients are zero, but zero times what another sample left there need not be.
+    /// </summary>
+    public int Size(ConvStage stage) =>
+        Layout.RoundUp((Phases * stage.Input.Channels * PlaneSize(stage)) + Overrun(stage));
 
-    /// <summary>Floats behind the last row that the lanes without an output read.</summary>
-    public int Overrun(ConvStage stage) =>
+    private int Overrun(ConvStage stage) =>
         Math.Max(0, RowFloats(stage) + (stage.Input.FullWidth / Phases) - PlaneWidth);
 
     /// <summary>Where a column of the input lies, relative to the first of its row: its phase, and its place there.</summary>

@@ -27,10 +27,7 @@ internal static class PlanarBuffers
             keepsPlanes ? BufferScope.Group : BufferScope.Sample,
             keepsPlanes ? BufferUse.Activation : BufferUse.ForwardScratch,
             $"Inputs, channel by channel, columns in {planar.Phases} phases."
-        ) with
-        {
-            Slack = Layout.WidestVector + planar.Overrun(stage),
-        };
+        );
         yield return Buffer(
             "Rows",
             stage.Filters * rowFloats,

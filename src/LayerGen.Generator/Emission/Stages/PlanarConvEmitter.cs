@@ -124,31 +124,49 @@ internal sealed class PlanarConvEmitter(Plan plan, int index, ConvStage stage)
     {
         Layout input = _stage.Input;
         int planeSize = Planes.PlaneSize(_stage);
-        bool rowsAreWhole = input.FullWidth % Planes.Phases == 0;
-        int columns = Planes.PlaneWidth * (rowsAreWhole ? input.FullHeight : 1);
+        int phases = Planes.Phases;
+        bool rowsAreWhole = input.FullWidth % phases == 0;
         bool phasesAreSideBySide = input.ChannelStride == input.Channels;
         writer.Write("");
         writer.Write(
-            $"/// <summary>Takes one sample of what {Name} reads apart: channel by channel, columns in {Planes.Phases} phases.</summary>"
+            $"/// <summary>Takes one sample of what {Name} reads apart: channel by channel, columns in {phases} phases.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private static void {Name}Planes(ref float input, ref float planes)");
-        bool inPhases = Planes.Phases > 1 && !phasesAreSideBySide;
+        bool inPhases = phases > 1 && !phasesAreSideBySide;
         if (!rowsAreWhole)
-            writer.Write($"for (nint row = 0; row < {input.FullHeight}; row++)");
+            writer.Open($"for (nint row = 0; row < {input.FullHeight}; row++)");
         if (inPhases)
-            writer.Write($"for (nint phase = 0; phase < {Planes.Phases}; phase++)");
+            writer.Open($"for (nint phase = 0; phase < {phases}; phase++)");
         string from =
             (rowsAreWhole ? "" : $" + (row * {input.RowStride})")
             + (inPhases ? $" + (phase * {input.ChannelStride})" : "");
         string to =
             (rowsAreWhole ? "" : $" + (row * {Planes.PlaneWidth})")
             + (inPhases ? $" + (phase * {input.Channels * planeSize})" : "");
-        string indent = from.Length > 0 ? "    " : "";
-        int values = input.Channels * (inPhases ? 1 : Planes.Phases);
-        writer.Write(
-            $"{indent}Transposition.Copy({At("input", from)}, {Planes.Phases * input.ChannelStride}, {At("planes", to)}, {planeSize}, {columns}, {values});"
-        );
+        // What lies behind the last column of a row is another row's, or another sample's: it is left out.
+        string columns =
+            rowsAreWhole ? $"{Planes.PlaneWidth * input.FullHeight}"
+            : inPhases ? $"({input.FullWidth + phases - 1} - phase) / {phases}"
+            : $"{input.FullWidth / phases}";
+        int values = input.Channels * (inPhases ? 1 : phases);
+        void Copy(string begin, string end, string rows, int length) =>
+            writer.Write(
+                $"Transposition.Copy({At("input", begin)}, {phases * input.ChannelStride}, {At("planes", end)}, {planeSize}, {rows}, {length});"
+            );
+        if (columns != "0")
+            Copy(from, to, columns, values);
+        if (!rowsAreWhole && !inPhases)
+        {
+            int whole = input.FullWidth / phases;
+            string fromLast = whole == 0 ? "" : $" + {whole * phases * input.ChannelStride}";
+            string toLast = whole == 0 ? "" : $" + {whole}";
+            Copy(from + fromLast, to + toLast, "1", input.FullWidth % phases * input.Channels);
+        }
+        if (inPhases)
+            writer.Close();
+        if (!rowsAreWhole)
+            writer.Close();
         writer.Close();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using LayerGen.Reference.Checks;
 using LayerGen.Reference.Generated;
+using LayerGen.Reference.Guards;
 using LayerGen.Reference.Stacks;
 
 namespace LayerGen.Reference;
@@ -105,6 +106,47 @@ internal static class Commands
         foreach ((Stack stack, string hash) in random.Zip(hashes))
             output.WriteLine($"bits {stack} {hash}");
         return agree ? 0 : 1;
+    }
+
+    /// <summary>
+    /// Watches every access of networks to memory while they train; 1 where one leaves its memory, or its bits are others
+    /// than those of the same network unwatched.
+    /// </summary>
+    /// <param name="count">How many random networks, besides the known ones.</param>
+    /// <param name="seed">Of these and of their circumstances.</param>
+    /// <param name="assembly">Files with the networks, and the same guarded; they are compiled now if absent.</param>
+    /// <param name="output">Where to write.</param>
+    public static int CheckGuards(
+        int count,
+        ulong seed,
+        (string Plain, string Guarded)? assembly,
+        TextWriter output
+    )
+    {
+        ImmutableArray<Stack> stacks = [.. KnownStacks.All, .. StackCheck.Random(count, seed)];
+        (GeneratedNetworks plain, GeneratedNetworks guarded) = assembly is var (own, other)
+            ? (GeneratedNetworks.Load(own), GeneratedNetworks.Load(other))
+            : (GeneratedNetworks.Compile(stacks), GeneratedNetworks.CompileGuarded(stacks));
+        string[] complaints =
+        [
+            .. stacks
+                .Select((stack, index) => (stack, index))
+                .AsParallel()
+                .AsOrdered()
+                .Select(entry =>
+                    GuardCheck.Run(
+                        plain,
+                        guarded,
+                        entry.stack,
+                        Circumstances.For(entry.stack, seed, entry.index, threads: 2)
+                    )
+                )
+                .OfType<string>(),
+        ];
+        foreach (string complaint in complaints)
+            output.WriteLine($"WRONG {complaint}");
+        output.WriteLine($"guarded={stacks.Length} wrong={complaints.Length}");
+        return complaints.Length == 0 ? 0 : 1;
     }
 
     /// <summary>Writes the bytes allocated by steps of every known network; 1 where there are any.</summary>

@@ -6,6 +6,7 @@ const string Usage = """
 
       --stacks N [--seed S] [--threads N]   compare N random networks and every layer kind
       --bits [--stacks N [--seed S]]        hash training, for 1, 2 and 3 threads; also of N random networks
+      --guards [--stacks N [--seed S]]      watch every access to memory; also of N random networks
       --allocations                         count the bytes that training steps and forward passes allocate
       --variants                            judge and hash networks that were planned in other ways; needs --assembly
       --variants --allocations              count the bytes that these allocate; needs --assembly
@@ -20,6 +21,8 @@ string? assembly = Word("--assembly");
 Console.WriteLine($"vectors={Commands.VectorBits}");
 if (args.Contains("--bits"))
     return Commands.WriteBits(Number("--stacks") ?? 0, seed, assembly, Console.Out);
+if (args.Contains("--guards"))
+    return Commands.CheckGuards(Number("--stacks") ?? 0, seed, null, Console.Out);
 if (Number("--stacks") is { } stacks)
     return Commands.CheckStacks(stacks, seed, Number("--threads"), assembly, Console.Out);
 if (args.Contains("--variants") && assembly is not null)

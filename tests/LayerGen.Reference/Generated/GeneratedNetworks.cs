@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using LayerGen.Generator;
+using LayerGen.Reference.Guards;
 using LayerGen.Reference.Stacks;
 using Microsoft.CodeAnalysis;
 
@@ -40,6 +41,21 @@ public sealed class GeneratedNetworks
     public static GeneratedNetworks Compile(
         IEnumerable<(Stack Stack, IIncrementalGenerator Generator)> stacks,
         bool isThorough = false
+    ) => Compile(stacks, isThorough, isGuarded: false);
+
+    /// <summary>The same, for <see cref="GuardCheck"/>: every access of the networks to memory is watched.</summary>
+    public static GeneratedNetworks CompileGuarded(
+        IEnumerable<(Stack Stack, IIncrementalGenerator Generator)> stacks
+    ) => Compile(stacks, isThorough: false, isGuarded: true);
+
+    /// <inheritdoc cref="CompileGuarded(IEnumerable{ValueTuple{Stack, IIncrementalGenerator}})"/>
+    public static GeneratedNetworks CompileGuarded(IEnumerable<Stack> stacks) =>
+        CompileGuarded(stacks.Select(stack => (stack, Usual)));
+
+    private static GeneratedNetworks Compile(
+        IEnumerable<(Stack Stack, IIncrementalGenerator Generator)> stacks,
+        bool isThorough,
+        bool isGuarded
     )
     {
         (ImmutableArray<byte> image, ImmutableArray<GeneratedFile> files) = NetworkCompiler.Compile(
@@ -54,7 +70,8 @@ public sealed class GeneratedNetworks
                         ))
                     )
                 ),
-            isThorough
+            isThorough,
+            isGuarded
         );
         return new(image, files);
     }

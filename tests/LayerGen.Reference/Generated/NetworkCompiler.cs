@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LayerGen.Generator;
+using LayerGen.Reference.Guards;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -34,17 +35,19 @@ internal static class NetworkCompiler
     /// <summary>Compiles source files into one assembly.</summary>
     /// <param name="groups">The declarations, and the generator that each group of them is for.</param>
     /// <param name="isThorough">Whether documentation and nullable references are analysed, too.</param>
+    /// <param name="isGuarded">Whether the code is rewritten to stay within the memory that is watched.</param>
     /// <exception cref="GeneratedCodeException">The generator or the compiler reports an error or a warning.</exception>
     public static (ImmutableArray<byte> Image, ImmutableArray<GeneratedFile> Files) Compile(
         IEnumerable<(IIncrementalGenerator Generator, IEnumerable<SourceFile> Sources)> groups,
-        bool isThorough
+        bool isThorough,
+        bool isGuarded
     )
     {
         CSharpParseOptions parsing = isThorough ? Thorough : Quick;
         CSharpCompilation empty = CSharpCompilation.Create(
             "LayerGen.Reference.Compiled",
             [],
-            References(),
+            References(isGuarded),
             Compiling
         );
         List<SyntaxTree> trees = [];
@@ -63,7 +66,10 @@ internal static class NetworkCompiler
                 .GetRunResult();
             if (run.Results[0].Exception is { } fault)
                 throw new GeneratedCodeException("The generator threw an exception.", fault);
-            trees.AddRange([.. declared.SyntaxTrees, .. run.GeneratedTrees]);
+            trees.AddRange(declared.SyntaxTrees);
+            trees.AddRange(
+                isGuarded ? run.GeneratedTrees.Select(GuardedSource.Rewrite) : run.GeneratedTrees
+            );
             reported.AddRange(run.Diagnostics);
             files.AddRange(
                 run.Results[0]
@@ -86,15 +92,16 @@ internal static class NetworkCompiler
     }
 
     /// <summary>What the running program itself was compiled with, as far as a network may use it.</summary>
-    private static IEnumerable<MetadataReference> References() =>
+    private static IEnumerable<MetadataReference> References(bool isGuarded) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => IsForUsers(Path.GetFileNameWithoutExtension(path)))
+            .Where(path => IsForUsers(Path.GetFileNameWithoutExtension(path), isGuarded))
             .Select(path => MetadataReference.CreateFromFile(path));
 
-    private static bool IsForUsers(string assembly) =>
+    private static bool IsForUsers(string assembly, bool isGuarded) =>
         assembly.StartsWith("System.", StringComparison.Ordinal)
-        || assembly is "LayerGen.Runtime" or "MathNet.Numerics";
+        || assembly is "LayerGen.Runtime" or "MathNet.Numerics"
+        || (isGuarded && assembly == typeof(Guarded).Assembly.GetName().Name);
 }
 
 /// <summary>A source file.</summary>

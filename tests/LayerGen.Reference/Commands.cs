@@ -114,19 +114,50 @@ internal static class Commands
     /// </summary>
     /// <param name="count">How many random networks, besides the known ones.</param>
     /// <param name="seed">Of these and of their circumstances.</param>
-    /// <param name="assembly">Files with the networks, and the same guarded; they are compiled now if absent.</param>
+    /// <param name="assembly">A file with the networks, compiled before; they are compiled now if absent.</param>
+    /// <param name="guarded">The same for their guarded versions.</param>
     /// <param name="output">Where to write.</param>
     public static int CheckGuards(
         int count,
         ulong seed,
-        (string Plain, string Guarded)? assembly,
+        string? assembly,
+        string? guarded,
         TextWriter output
     )
     {
         ImmutableArray<Stack> stacks = [.. KnownStacks.All, .. StackCheck.Random(count, seed)];
-        (GeneratedNetworks plain, GeneratedNetworks guarded) = assembly is var (own, other)
-            ? (GeneratedNetworks.Load(own), GeneratedNetworks.Load(other))
-            : (GeneratedNetworks.Compile(stacks), GeneratedNetworks.CompileGuarded(stacks));
+        return CheckGuards(
+            Networks(assembly, stacks),
+            guarded is null
+                ? GeneratedNetworks.CompileGuarded(stacks)
+                : GeneratedNetworks.Load(guarded),
+            stacks,
+            seed,
+            output
+        );
+    }
+
+    /// <summary>The same for known networks that were planned in other ways.</summary>
+    public static int CheckVariantGuards(string assembly, string guarded, TextWriter output)
+    {
+        GeneratedNetworks watched = GeneratedNetworks.Load(guarded);
+        return CheckGuards(
+            GeneratedNetworks.Load(assembly),
+            watched,
+            watched.VariantsOf(KnownStacks.All),
+            seed: 1,
+            output
+        );
+    }
+
+    private static int CheckGuards(
+        GeneratedNetworks networks,
+        GeneratedNetworks guarded,
+        ImmutableArray<Stack> stacks,
+        ulong seed,
+        TextWriter output
+    )
+    {
         string[] complaints =
         [
             .. stacks
@@ -135,7 +166,7 @@ internal static class Commands
                 .AsOrdered()
                 .Select(entry =>
                     GuardCheck.Run(
-                        plain,
+                        networks,
                         guarded,
                         entry.stack,
                         Circumstances.For(entry.stack, seed, entry.index, threads: 2)

@@ -10,10 +10,11 @@ const string Usage = """
       --allocations                         count the bytes that training steps and forward passes allocate
       --variants                            judge and hash networks that were planned in other ways; needs --assembly
       --variants --allocations              count the bytes that these allocate; needs --assembly
+      --variants --guards                   watch these; needs --assembly and --guarded
       --show INDEX [--seed S]               print one random network and its generated code
 
-      --assembly FILE                       with the first three: take the networks from this file,
-                                            where they were compiled before
+      --assembly FILE                       take the networks from this file, where they were compiled before
+      --guarded FILE                        the same for their guarded versions
     """;
 
 ulong seed = (ulong)(Number("--seed") ?? 1);
@@ -21,8 +22,16 @@ string? assembly = Word("--assembly");
 Console.WriteLine($"vectors={Commands.VectorBits}");
 if (args.Contains("--bits"))
     return Commands.WriteBits(Number("--stacks") ?? 0, seed, assembly, Console.Out);
+if (args.Contains("--variants") && args.Contains("--guards") && assembly is not null)
+    return Commands.CheckVariantGuards(assembly, Word("--guarded")!, Console.Out);
 if (args.Contains("--guards"))
-    return Commands.CheckGuards(Number("--stacks") ?? 0, seed, null, Console.Out);
+    return Commands.CheckGuards(
+        Number("--stacks") ?? 0,
+        seed,
+        assembly,
+        Word("--guarded"),
+        Console.Out
+    );
 if (Number("--stacks") is { } stacks)
     return Commands.CheckStacks(stacks, seed, Number("--threads"), assembly, Console.Out);
 if (args.Contains("--variants") && assembly is not null)

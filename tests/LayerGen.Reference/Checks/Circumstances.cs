@@ -67,7 +67,10 @@ public sealed record Circumstances(
     {
         Chance chance = new(unchecked((seed * 7_368_787) + (ulong)index));
         long affordable = Math.Max(1, MostMultiplyAdds / Math.Max(1, stack.MultiplyAdds));
-        int wanted = chance.Happens(0.1) ? chance.Pick(17, 40) : chance.Between(1, 9);
+        int wanted =
+            chance.Happens(0.02) ? chance.Pick(513, 1030)
+            : chance.Happens(0.15) ? chance.Pick(15, 16, 17, 31, 32, 33, 40, 65)
+            : chance.Between(1, 9);
         int batchSize = (int)Math.Min(wanted, affordable);
         return new(
             unchecked((seed << 20) + (ulong)index),

@@ -5,11 +5,18 @@ using LayerGen.Kernels;
 namespace LayerGen.Reference.Guards;
 
 /// <summary>A block of memory that generated code may touch, and who wrote which of its bytes.</summary>
+/// <param name="owner">What keeps it alive.</param>
 /// <param name="name">What messages call it.</param>
 /// <param name="address">Its first byte; the memory never moves.</param>
 /// <param name="bytes">Bytes that may be read and written.</param>
 /// <param name="isShared">Whether several workers may see it at once.</param>
-internal sealed class GuardedBlock(string name, nint address, int bytes, bool isShared)
+internal sealed class GuardedBlock(
+    object owner,
+    string name,
+    nint address,
+    int bytes,
+    bool isShared
+)
 {
     private const byte Poison = 0xFF; // as floats NaN, as places of a window none, as masks everything
 
@@ -22,6 +29,8 @@ internal sealed class GuardedBlock(string name, nint address, int bytes, bool is
     public nint Address => address;
 
     public nint End => address + bytes;
+
+    public object Owner => owner;
 
     public override string ToString() => name;
 
@@ -62,6 +71,7 @@ internal sealed class GuardedBlock(string name, nint address, int bytes, bool is
     public static GuardedBlock Of<T>(string name, AlignedBuffer<T> buffer, bool isShared)
         where T : unmanaged =>
         new(
+            buffer,
             name,
             AddressOf(ref buffer.Start),
             (buffer.Length * Unsafe.SizeOf<T>()) + AlignedBuffer<T>.Alignment,
@@ -72,6 +82,7 @@ internal sealed class GuardedBlock(string name, nint address, int bytes, bool is
     public static GuardedBlock Of<T>(string name, T[] pinned, bool isShared = true)
         where T : unmanaged =>
         new(
+            pinned,
             name,
             AddressOf(ref MemoryMarshal.GetArrayDataReference(pinned)),
             pinned.Length * Unsafe.SizeOf<T>(),

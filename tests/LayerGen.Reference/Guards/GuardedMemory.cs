@@ -17,7 +17,10 @@ internal sealed class GuardedMemory
     private readonly SortedList<nint, GuardedBlock> _blocks = [];
     private readonly INetwork _network;
     private readonly PackedSources _packed;
-    private GuardedBlock? _last;
+
+    // Kernels go back and forth between a few blocks.
+    private readonly GuardedBlock?[] _recent = new GuardedBlock?[4];
+    private int _oldest;
     private int _phaseBegin = 1;
     private int _phaseEnd = 1;
     private int _writer;
@@ -82,8 +85,9 @@ internal sealed class GuardedMemory
 
     private GuardedBlock Find(nint place, nint length, string verb)
     {
-        if (_last is { } last && last.Has(place, length))
-            return last;
+        foreach (GuardedBlock? recent in _recent)
+            if (recent is not null && recent.Has(place, length))
+                return recent;
         int low = 0;
         int high = _blocks.Count;
         while (low < high)
@@ -101,7 +105,8 @@ internal sealed class GuardedMemory
                     ? $"It {verb} {length} bytes in front of all its memory."
                     : $"It {verb} {length} bytes {place - block.Address} behind the start of {block}, which has {block.End - block.Address}."
             );
-        return _last = block;
+        _oldest = (_oldest + 1) % _recent.Length;
+        return _recent[_oldest] = block;
     }
 
     private void AddFields(object owner, string prefix, bool isShared)

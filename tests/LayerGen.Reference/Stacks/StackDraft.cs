@@ -22,7 +22,13 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
 
     private bool Learns => _multiplyAdds > 0;
 
-    public void Conv(int? filters = null, Padding? padding = null, bool isUsual = false)
+    public void Conv(
+        int? filters = null,
+        Padding? padding = null,
+        bool isUsual = false,
+        int? stride = null,
+        int largest = 5
+    )
     {
         if (!Shape.IsImage)
             return;
@@ -30,15 +36,15 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
         // The usual convolution has a 3×3 kernel and moves by one pixel.
         isUsual &= chosen == Padding.Same || (Shape.Height >= 3 && Shape.Width >= 3);
         bool square = isUsual || chance.Happens(0.6);
-        int height = isUsual ? 3 : Kernel(Shape.Height, chosen);
+        int height = isUsual ? 3 : Kernel(Shape.Height, chosen, largest);
         int width =
             square && (chosen == Padding.Same || height <= Shape.Width)
                 ? height
-                : Kernel(Shape.Width, chosen);
+                : Kernel(Shape.Width, chosen, largest);
         TryAdd(
             new StackLayer.Conv(filters ?? Filters(), height, width)
             {
-                Stride = isUsual ? 1 : chance.Pick(1, 1, 1, 1, 2, 3),
+                Stride = stride ?? (isUsual ? 1 : chance.Pick(1, 1, 1, 1, 2, 3)),
                 Padding = chosen,
                 Activation = AnyActivation(),
                 UseBias = !chance.Happens(0.2),
@@ -162,8 +168,8 @@ internal sealed class StackDraft(Chance chance, SampleShape input)
             L2 = Penalty(),
         };
 
-    private int Kernel(int input, Padding padding) =>
-        chance.Between(1, padding == Padding.Same ? 5 : Math.Min(5, input));
+    private int Kernel(int input, Padding padding, int largest) =>
+        chance.Between(1, padding == Padding.Same ? largest : Math.Min(largest, input));
 
     private int Filters() => chance.Pick(1, 2, 3, 5, 7, 8, 13, 16, 16, 17, 20, 24, 31, 32, 33, 40);
 

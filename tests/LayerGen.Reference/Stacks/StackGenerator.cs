@@ -37,9 +37,10 @@ public static class StackGenerator
     public static Stack Make(ulong seed, int index)
     {
         Chance chance = new(unchecked((seed * 1_000_003) + (ulong)index));
-        int sort = index % Sorts.Length;
-        StackDraft draft = new(chance, Input(sort, chance));
-        Sorts[sort](draft, chance);
+        int sort = index % (Sorts.Length + RareShapes.All.Length);
+        RareShapes? rare = sort < Sorts.Length ? null : RareShapes.All[sort - Sorts.Length];
+        StackDraft draft = new(chance, rare?.Input(chance) ?? Input(sort, chance));
+        (rare?.Add ?? Sorts[sort])(draft, chance);
         draft.Head(mayEndWithoutDense: chance.Happens(0.25) || sort == 9);
         return draft.Finish(Namespaces[index % Namespaces.Length], $"Stack{index:D4}");
     }

@@ -40,12 +40,17 @@ internal static class ForcedNetworks
         select algorithm,
     ];
 
-    /// <summary>The stacks that an algorithm changes, each in a namespace of its own.</summary>
-    public static ImmutableArray<(Stack Stack, IIncrementalGenerator Generator)> Variants { get; } =
+    /// <summary>The stacks that an algorithm changes, each in a namespace of its own; also with no buffers that share memory.</summary>
+    public static ImmutableArray<(
+        Stack Stack,
+        IIncrementalGenerator Generator,
+        IIncrementalGenerator Apart
+    )> Variants { get; } =
     [
         .. Algorithms.SelectMany(algorithm =>
         {
             NetworkGenerator generator = new(Forced(algorithm));
+            NetworkGenerator apart = new(Forced(algorithm) with { KeepsBuffersApart = true });
             return KnownStacks
                 .Trained.Concat(KnownStacks.Alone)
                 .Where(stack => Plan(stack, Forced(algorithm)) != Plan(stack, Forced()))
@@ -56,7 +61,8 @@ internal static class ForcedNetworks
                         {
                             Namespace = $"Forced.{algorithm.GetType().Name}.{algorithm}",
                         },
-                        (IIncrementalGenerator)generator
+                        (IIncrementalGenerator)generator,
+                        (IIncrementalGenerator)apart
                     )
                 );
         }),

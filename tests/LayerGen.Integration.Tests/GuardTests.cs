@@ -31,7 +31,8 @@ public sealed class GuardTests(ITestOutputHelper output)
     // Of each algorithm those that are trained and as many more.
     private static readonly ImmutableArray<(
         Stack Stack,
-        IIncrementalGenerator Generator
+        IIncrementalGenerator Generator,
+        IIncrementalGenerator Apart
     )> GuardedVariants =
     [
         .. ForcedNetworks
@@ -42,7 +43,7 @@ public sealed class GuardTests(ITestOutputHelper output)
     private static readonly Lazy<string> GuardedFile = new(() =>
         CompiledStacks.Save(
             GeneratedNetworks.CompileGuarded(
-                GuardedVariants.Select(variant => (variant.Stack, variant.Generator))
+                GuardedVariants.Select(variant => (variant.Stack, variant.Apart))
             )
         )
     );

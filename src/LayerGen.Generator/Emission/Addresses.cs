@@ -51,9 +51,12 @@ internal sealed class Addresses(Plan plan)
 
     /// <summary>The start of a buffer.</summary>
     public string Start(string name) =>
-        _buffers[name].Scope is BufferScope.Sample or BufferScope.Group
-            ? $"ref work.{name}.Start"
-            : $"ref {Literals.Field(name)}.Start";
+        _buffers[name] switch
+        {
+            { Place: not null } => $"ref work.{name}",
+            { Scope: BufferScope.Sample or BufferScope.Group } => $"ref work.{name}.Start",
+            _ => $"ref {Literals.Field(name)}.Start",
+        };
 
     /// <summary>The weight that the forward pass reads: the natural one, or its padded copy.</summary>
     public string ForwardWeight(Stage stage) =>

@@ -18,7 +18,9 @@ internal static class BufferEmitter
                     $"/// <summary>{buffer.Purpose}{(count.Length > 0 ? " For a group of samples." : "")}</summary>"
                 );
                 writer.Write(
-                    $"public readonly AlignedBuffer<{buffer.Element}> {buffer.Name} = new({LengthOf(buffer, count)});"
+                    buffer.Place is { } place
+                        ? $"public ref float {buffer.Name} => ref {SharedScratch.Name}.At({place});"
+                        : $"public readonly AlignedBuffer<{buffer.Element}> {buffer.Name} = new({LengthOf(buffer, count)});"
                 );
             }
         writer.Close();

@@ -13,11 +13,9 @@ public sealed class AddressesTests
     [Fact]
     public void Sample_stands_where_its_buffers_scope_puts_it()
     {
-        // One a worker; a place for each sample of the group; a place for each sample of the batch; one.
-        Assert.Equal(
-            "ref work.Conv1OutputGradient.Start",
-            s_addresses.Sample("Conv1OutputGradient")
-        );
+        // A place in the scratch of a worker; one a worker; a place for each sample of the group; a place for each sample of the batch; one.
+        Assert.Equal("ref work.Conv1OutputGradient", s_addresses.Sample("Conv1OutputGradient"));
+        Assert.Equal("ref work.LivePositions.Start", s_addresses.Sample("LivePositions"));
         Assert.Equal("ref work.Conv1Output.At(s * 5408)", s_addresses.Sample("Conv1Output"));
         Assert.Equal("ref _conv2Output.At((first + s) * 1600)", s_addresses.Sample("Conv2Output"));
         Assert.Equal("ref _conv2PaddedBias.Start", s_addresses.Sample("Conv2PaddedBias"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using LayerGen.Generator;
+using LayerGen.Generator.Core.Planning;
 using LayerGen.Reference.Guards;
 using LayerGen.Reference.Stacks;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,14 @@ namespace LayerGen.Reference.Generated;
 public sealed class GeneratedNetworks
 {
     private static readonly IIncrementalGenerator Usual = new NetworkGenerator();
+
+    // What users have shares memory, which must make no difference; apart, each buffer has bounds to watch.
+    private static readonly IIncrementalGenerator Apart = new NetworkGenerator(
+        ForcedAlgorithms.None with
+        {
+            KeepsBuffersApart = true,
+        }
+    );
 
     private readonly Assembly _assembly;
     private readonly ImmutableArray<byte> _image;
@@ -50,7 +59,7 @@ public sealed class GeneratedNetworks
 
     /// <inheritdoc cref="CompileGuarded(IEnumerable{ValueTuple{Stack, IIncrementalGenerator}})"/>
     public static GeneratedNetworks CompileGuarded(IEnumerable<Stack> stacks) =>
-        CompileGuarded(stacks.Select(stack => (stack, Usual)));
+        CompileGuarded(stacks.Select(stack => (stack, Apart)));
 
     private static GeneratedNetworks Compile(
         IEnumerable<(Stack Stack, IIncrementalGenerator Generator)> stacks,

@@ -125,6 +125,9 @@ internal sealed class GuardedMemory
             case AlignedBuffer<uint> buffer:
                 Add(GuardedBlock.Of(name, buffer, isShared));
                 break;
+            case AlignedBuffer<ulong> buffer:
+                Add(GuardedBlock.Of(name, buffer, isShared));
+                break;
             case AlignedBuffer<int> buffer:
                 Add(GuardedBlock.Of(name, buffer, isShared));
                 break;

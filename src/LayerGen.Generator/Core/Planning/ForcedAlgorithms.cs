@@ -22,6 +22,9 @@ internal sealed record Decision(string What, Enum Chosen, EquatableArray<Estimat
 /// <param name="Values">Algorithms that are taken wherever they are possible, whatever they cost.</param>
 internal sealed record ForcedAlgorithms(EquatableArray<Enum> Values)
 {
+    /// <summary>Whether no buffers share memory, so that each has bounds of its own.</summary>
+    public bool KeepsBuffersApart { get; init; }
+
     /// <summary>Nothing is forced.</summary>
     public static ForcedAlgorithms None { get; } = new([]);
 

@@ -11,7 +11,7 @@ internal readonly record struct MemoryUse(long Worker, long BatchSample, long Ne
     {
         long Sum(BufferScope scope, int samples) =>
             plan
-                .Buffers.Where(buffer => buffer.Scope == scope)
+                .Buffers.Where(buffer => buffer.Scope == scope && buffer.Place is null)
                 .Sum(buffer => buffer.BytesOf(samples));
         long slack = Sum(BufferScope.Batch, 0);
         return new(

@@ -12,11 +12,12 @@ internal static class Planner
     public static Plan Plan(ShapedGraph graph, ForcedAlgorithms forced)
     {
         EquatableArray<Stage> stages = Stages(graph, forced);
+        EquatableArray<PlannedBuffer> buffers = Buffers.For(stages, graph.Output.Size);
         return new(
             graph,
             stages,
             Fusion.LossOf(graph),
-            Buffers.For(stages, graph.Output.Size),
+            forced.KeepsBuffersApart ? buffers : SharedScratch.Share(buffers, stages.Count),
             Grouping.GroupSize(stages),
             Grouping.SamplesPerShard(stages),
             Grouping.FewestShards(stages, graph.MultiplyAdds)

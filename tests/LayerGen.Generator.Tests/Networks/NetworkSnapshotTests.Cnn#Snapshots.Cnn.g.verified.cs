@@ -32,7 +32,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 409,588 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 372,224 once.
+// Memory in bytes: 386,100 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 372,224 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -426,7 +426,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 784));
             TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408));
-            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 5408), ref _conv2TransformedWeight.Start, ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2Transformed.Start, ref work.Conv2Products.Start);
+            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 5408), ref _conv2TransformedWeight.Start, ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2Transformed, ref work.Conv2Products);
         }
         TKernels.Dense1Forward(count, ref _conv2Output.At(first * 1600), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref work.Dense1Output.Start);
     }
@@ -480,10 +480,10 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             LiveMask.AddByFilter(ref work.Conv2OutputGradient.At(s * 1600), 5, 5, 320, 64, 64, ref shardGradients.At(18752));
             LiveMask.ByFilter(ref work.Conv2OutputGradient.At(s * 1600), 5, 5, 320, 64, 64, ref work.LivePositions.Start);
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref shardGradients.At(320));
-            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 5408).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient.Start);
-            TKernels.ReluGradient(5408, ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient.Start);
-            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1OutputGradient.Start, ref work.Conv1Winner.At(s * 5408), ref shardGradients.At(0), ref shardGradients.At(288));
+            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 5408).Clear();
+            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
+            TKernels.ReluGradient(5408, ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient);
+            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1OutputGradient, ref work.Conv1Winner.At(s * 5408), ref shardGradients.At(0), ref shardGradients.At(288));
         }
     }
 
@@ -632,6 +632,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
+        public readonly AlignedBuffer<float> Scratch = new(19232);
         /// <summary>28×28×1. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 784 + 29);
         /// <summary>13×13×32. For a group of samples.</summary>
@@ -639,13 +641,13 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Conv1Winner = new(GroupSize * 5408 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
-        public readonly AlignedBuffer<float> Conv1OutputGradient = new(5408 + 464);
+        public ref float Conv1OutputGradient => ref Scratch.At(0);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Conv2Winner = new(GroupSize * 1600 + 16);
         /// <summary>Inputs of a round of tiles, transformed.</summary>
-        public readonly AlignedBuffer<float> Conv2Transformed = new(12800 + 16);
+        public ref float Conv2Transformed => ref Scratch.At(0);
         /// <summary>Products of a round of tiles, for a block of filters.</summary>
-        public readonly AlignedBuffer<float> Conv2Products = new(6400 + 16);
+        public ref float Conv2Products => ref Scratch.At(12816);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 1600 + 16);
         /// <summary>10 features. For a group of samples.</summary>

@@ -40,7 +40,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
-// Memory in bytes: 352,092 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
+// Memory in bytes: 352,148 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -286,7 +286,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         Stages =
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
-            new("Conv1", ["conv1", "avgpool1"], "direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits", "columns in lanes", [14, 14, 6], 117600, 30336, 10496, 0),
+            new("Conv1", ["conv1", "avgpool1"], "direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits", "columns in lanes", [14, 14, 6], 117600, 30400, 10496, 0),
             new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [120], 48000, 512, 512, 192512),
             new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [84], 10080, 384, 384, 43392),
@@ -483,8 +483,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 1024));
-            Conv1Planes(ref work.EntryOutput.At(s * 1024), ref work.Conv1Planes.At(s * 1024));
-            TKernels.Conv1Forward(ref work.Conv1Planes.At(s * 1024), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref MemoryMarshal.GetArrayDataReference(_conv1Bias), ref work.Conv1Rows.Start, ref work.Conv1Output.At(s * 1184), ref work.Conv1PlanarMap.At(s * 5376));
+            Conv1Planes(ref work.EntryOutput.At(s * 1024), ref work.Conv1Planes.At(s * 1040));
+            TKernels.Conv1Forward(ref work.Conv1Planes.At(s * 1040), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref MemoryMarshal.GetArrayDataReference(_conv1Bias), ref work.Conv1Rows, ref work.Conv1Output.At(s * 1184), ref work.Conv1PlanarMap.At(s * 5376));
             TKernels.Conv2Forward(ref work.Conv1Output.At(s * 1184), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
         }
         TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref MemoryMarshal.GetArrayDataReference(_dense1Weight), ref _dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
@@ -545,11 +545,11 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         {
             TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Map.At(s * 1600));
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 1184), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(176), ref shardGradients.At(2576));
-            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient.Start, 1184).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient.Start);
-            Conv1GradientPlanes(ref work.Conv1OutputGradient.Start, ref work.Conv1GradientPlanes.Start);
-            TKernels.Conv1MapGradient(ref work.Conv1GradientPlanes.Start, ref work.Conv1PlanarMap.At(s * 5376));
-            TKernels.Conv1WeightGradient(ref work.Conv1Planes.At(s * 1024), ref work.Conv1PlanarMap.At(s * 5376), ref shardGradients.At(0), ref shardGradients.At(160));
+            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 1184).Clear();
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
+            Conv1GradientPlanes(ref work.Conv1OutputGradient, ref work.Conv1GradientPlanes);
+            TKernels.Conv1MapGradient(ref work.Conv1GradientPlanes, ref work.Conv1PlanarMap.At(s * 5376));
+            TKernels.Conv1WeightGradient(ref work.Conv1Planes.At(s * 1040), ref work.Conv1PlanarMap.At(s * 5376), ref shardGradients.At(0), ref shardGradients.At(160));
         }
     }
 
@@ -780,20 +780,22 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
+        public readonly AlignedBuffer<float> Scratch = new(2576);
         /// <summary>28×28×1. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 1024 + 27);
         /// <summary>14×14×6. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 1184 + 18);
         /// <summary>Inputs, channel by channel, columns in 2 phases. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv1Planes = new(GroupSize * 1024 + 32);
+        public readonly AlignedBuffer<float> Conv1Planes = new(GroupSize * 1040 + 16);
         /// <summary>One row of outputs, filter by filter.</summary>
-        public readonly AlignedBuffer<float> Conv1Rows = new(96 + 16);
+        public ref float Conv1Rows => ref Scratch.At(0);
         /// <summary>Gradients of outputs, filter by filter.</summary>
-        public readonly AlignedBuffer<float> Conv1GradientPlanes = new(1344 + 16);
+        public ref float Conv1GradientPlanes => ref Scratch.At(0);
         /// <summary>Activations before the mean, filter by filter; in the backward pass their gradients. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv1PlanarMap = new(GroupSize * 5376 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
-        public readonly AlignedBuffer<float> Conv1OutputGradient = new(1184 + 18);
+        public ref float Conv1OutputGradient => ref Scratch.At(1360);
         /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 1600 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>

@@ -35,7 +35,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
-// Memory in bytes: 163,000 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
+// Memory in bytes: 158,648 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -450,18 +450,18 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         for (nint s = 0; s < count; s++)
         {
-            Avgpool2InputGradient(ref work.Avgpool2OutputGradient.At(s * 32), ref work.Tanh1OutputGradient.Start);
-            TKernels.TanhGradient(128, ref work.Tanh1Output.At(s * 128), ref work.Tanh1OutputGradient.Start);
-            Tanh1InputGradient(ref work.Tanh1OutputGradient.Start, ref work.Conv2OutputGradient.Start);
-            TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.Start, ref work.Conv2Map.At(s * 528));
+            Avgpool2InputGradient(ref work.Avgpool2OutputGradient.At(s * 32), ref work.Tanh1OutputGradient);
+            TKernels.TanhGradient(128, ref work.Tanh1Output.At(s * 128), ref work.Tanh1OutputGradient);
+            Tanh1InputGradient(ref work.Tanh1OutputGradient, ref work.Conv2OutputGradient);
+            TKernels.Conv2MapGradient(ref work.Conv2OutputGradient, ref work.Conv2Map.At(s * 528));
             LiveMask.AddByFilter(ref work.Conv2Map.At(s * 528), 4, 4, 128, 32, 32, ref shardGradients.At(3760));
             LiveMask.ByFilter(ref work.Conv2Map.At(s * 528), 4, 4, 128, 32, 32, ref work.LivePositions.Start);
             TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.Conv2Map.At(s * 528), ref work.LivePositions.Start, ref shardGradients.At(304));
-            MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient.Start, 784).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Dropout1OutputGradient.Start);
-            Dropout1InputGradient(ref work.Dropout1OutputGradient.Start, ref work.Maxpool1OutputGradient.Start, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
-            Maxpool1InputGradient(ref work.Maxpool1OutputGradient.Start, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient.Start);
-            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient.Start, ref shardGradients.At(0), ref shardGradients.At(288));
+            MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient, 784).Clear();
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Dropout1OutputGradient);
+            Dropout1InputGradient(ref work.Dropout1OutputGradient, ref work.Maxpool1OutputGradient, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
+            Maxpool1InputGradient(ref work.Maxpool1OutputGradient, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient);
+            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient, ref shardGradients.At(0), ref shardGradients.At(288));
         }
     }
 
@@ -667,32 +667,34 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
+        public readonly AlignedBuffer<float> Scratch = new(2544);
         /// <summary>12×11×2. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 364 + 26);
         /// <summary>12×11×16. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 2112 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
-        public readonly AlignedBuffer<float> Conv1OutputGradient = new(2112 + 16);
+        public ref float Conv1OutputGradient => ref Scratch.At(0);
         /// <summary>5×5×16. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Maxpool1Output = new(GroupSize * 400 + 16);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Maxpool1Winner = new(GroupSize * 400 + 16);
         /// <summary>Gradient of the loss with respect to Maxpool1Output.</summary>
-        public readonly AlignedBuffer<float> Maxpool1OutputGradient = new(400 + 16);
+        public ref float Maxpool1OutputGradient => ref Scratch.At(2128);
         /// <summary>5×5×16. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dropout1Output = new(GroupSize * 784 + 16);
         /// <summary>Gradient of the loss with respect to Dropout1Output.</summary>
-        public readonly AlignedBuffer<float> Dropout1OutputGradient = new(784 + 16);
+        public ref float Dropout1OutputGradient => ref Scratch.At(0);
         /// <summary>2×2×24. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2Output = new(GroupSize * 128 + 16);
         /// <summary>Activations before the mean; in the backward pass their gradients. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 528 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output.</summary>
-        public readonly AlignedBuffer<float> Conv2OutputGradient = new(128 + 16);
+        public ref float Conv2OutputGradient => ref Scratch.At(800);
         /// <summary>2×2×24. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Tanh1Output = new(GroupSize * 128 + 16);
         /// <summary>Gradient of the loss with respect to Tanh1Output.</summary>
-        public readonly AlignedBuffer<float> Tanh1OutputGradient = new(128 + 16);
+        public ref float Tanh1OutputGradient => ref Scratch.At(0);
         /// <summary>24 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Avgpool2Output = new(GroupSize * 32 + 16);
         /// <summary>Gradient of the loss with respect to Avgpool2Output. For a group of samples.</summary>

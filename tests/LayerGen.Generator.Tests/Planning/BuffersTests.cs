@@ -12,7 +12,8 @@ public sealed class BuffersTests
     // group's backward pass of Dense1; Conv1's is used up sample by sample. Sizes of a sample: 13·13·32 = 5,408,
     // 5·5·64 = 1,600; Winograd: 16·25 tiles·32 channels = 12,800; products of at most 64 filters: 16·25·64 = 25,600 at
     // the most; 16 components of 32·64 = 32,768; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
-    // features of 10 units in 16, and back; lists of 64 filters with 25 positions.
+    // features of 10 units in 16, and back; a word for the 25 positions of each of 64 filters; a mask of 64 filters at each
+    // of the 4 places of 25 windows.
     [Fact]
     public void Reference_network_has_the_buffers_worked_by_hand() =>
         Assert.Equal(
@@ -35,6 +36,7 @@ public sealed class BuffersTests
                 "Dense1PaddedBias float 16 Network",
                 "Dense1BackwardWeight float 16000 Network",
                 "LivePositions uint 64 Sample",
+                "LiveFilters ulong 100 Sample",
                 "Probabilities float 16 Sample",
             ],
             Planner
@@ -56,7 +58,7 @@ public sealed class BuffersTests
                 {
                     Assert.True(buffer.Size > 0);
                     Assert.True(buffer.Slack >= 0);
-                    Assert.Matches("^(float|int|uint|byte)$", buffer.Element);
+                    Assert.Matches("^(float|int|uint|ulong|byte)$", buffer.Element);
                     Assert.EndsWith(".", buffer.Purpose, StringComparison.Ordinal);
                 }
             );

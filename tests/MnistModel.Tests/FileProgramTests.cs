@@ -49,6 +49,46 @@ public sealed class FileProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_another_kind_are_not_replaced()
+    {
+        await TrainAsync();
+        byte[] weights = await File.ReadAllBytesAsync(Weights);
+
+        foreach (
+            string[] arguments in new string[][]
+            {
+                ["report", Weights, "--data", Data, "--out", Weights],
+                ["train", "--data", Data, "--out", _place["other"], "--history", Weights],
+            }
+        )
+        {
+            ProgramRun run = await RunAsync(arguments);
+
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.Contains(
+                $"{Weights}: is there and is no ",
+                Assert.Single(run.ErrorLines),
+                StringComparison.Ordinal
+            );
+            Assert.Equal(weights, await File.ReadAllBytesAsync(Weights));
+        }
+    }
+
+    [Fact]
+    public async Task Table_and_page_of_an_earlier_run_are_replaced()
+    {
+        foreach (string epochs in new[] { "1", "2" })
+        {
+            await TrainAsync("--history", _place["table.csv"], "--epochs", epochs);
+            ProgramRun run = await RunAsync("report", Weights, "--data", Data);
+            Assert.Equal(0, run.ExitCode);
+        }
+
+        // A header and two epochs.
+        Assert.Equal(3, (await File.ReadAllLinesAsync(_place["table.csv"])).Length);
+    }
+
+    [Fact]
     public async Task Evaluate_prints_the_classes_and_the_confusion_matrix()
     {
         await TrainAsync();

@@ -11,7 +11,7 @@ public static class AtomicFile
     /// or the power fails; when anything fails, the old one stays and the temporary file is removed. What earlier,
     /// killed programs left of this target is removed too.
     /// </summary>
-    /// <param name="path">The file to write; its directory exists. A link is replaced, not followed.</param>
+    /// <param name="path">The file to write; its directory exists. A link is replaced, not followed; a device or a pipe is refused.</param>
     /// <param name="write">Writes the content. What it throws, other than errors of files, is thrown on.</param>
     /// <returns>
     /// How many bytes were written; or a failure, and then the old file is there, or, if only flushing the directory
@@ -46,6 +46,8 @@ public static class AtomicFile
             return new Failure(
                 $"{path}: is no path: it has a null character; give the path of a file."
             );
+        if (new FileInfo(path) is { Exists: true, Length: 0 } && !IsRegular(path))
+            return new Failure($"{path}: is a device or a pipe; give the path of a file.");
         try
         {
             return new AtomicWrite(files, Path.GetFullPath(path)).Run(write, keepsPrevious);
@@ -63,6 +65,36 @@ public static class AtomicFile
         catch (IOException exception)
         {
             return new Failure($"{path}: cannot be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Whether a file can be given the length that it has: devices and pipes cannot, and must not be replaced by a file of
+    /// their name.
+    /// </summary>
+    private static bool IsRegular(string path)
+    {
+        try
+        {
+            using FileStream file = new(
+                path,
+                FileMode.Open,
+                // A pipe that is opened for writing alone waits for a reader.
+                FileAccess.ReadWrite,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0
+            );
+            file.SetLength(file.Length);
+            return true;
+        }
+        // Whoever may not write to it does not learn what it is.
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or NotSupportedException)
+        {
+            return false;
         }
     }
 }

@@ -8,6 +8,8 @@ internal sealed class AtomicWrite(IFileSystem files, string path)
     /// <summary>Characters of the target's name in a temporary one: few enough that the longest name stays legal.</summary>
     private const int MostNameLength = 40;
 
+    private const int MostAttempts = 4;
+
     private readonly string _directory = Path.GetDirectoryName(path) ?? path;
     private readonly string _prefix = Prefix(Path.GetFileName(path));
 
@@ -23,12 +25,11 @@ internal sealed class AtomicWrite(IFileSystem files, string path)
     /// <summary>Writes a temporary file to the disk, and gives it the name of the target in one step.</summary>
     private long Replace(string target, Action<Stream> write, Action beforeRename)
     {
-        // The name cannot be guessed and the file must not exist: nobody can have put a link there.
-        string temporary = Path.Combine(_directory, $"{_prefix}{Guid.NewGuid():N}{Extension}");
+        (string temporary, FileStream created) = CreateTemporary();
         try
         {
             // Open until it has its name: what is open, no other program takes for a stale file.
-            using FileStream file = files.Create(temporary);
+            using FileStream file = created;
             write(file);
             file.Flush(flushToDisk: true);
             long length = file.Length;
@@ -40,6 +41,27 @@ internal sealed class AtomicWrite(IFileSystem files, string path)
         {
             Try(() => files.Delete(temporary));
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes a temporary file. Between making and marking it as in use another program that saves to the same place may take
+    /// it for a stale one and remove it; then there is a next one.
+    /// </summary>
+    private (string Path, FileStream File) CreateTemporary()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            // The name cannot be guessed and the file must not exist: nobody can have put a link there.
+            string path = Path.Combine(_directory, $"{_prefix}{Guid.NewGuid():N}{Extension}");
+            FileStream? file = null;
+            if (attempt == MostAttempts)
+                file = files.Create(path);
+            else
+                Try(() => file = files.Create(path));
+            if (file is not null && (attempt == MostAttempts || files.Exists(path)))
+                return (path, file);
+            file?.Dispose();
         }
     }
 

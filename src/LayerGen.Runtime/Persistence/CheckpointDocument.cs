@@ -61,8 +61,9 @@ internal sealed record CheckpointDocument(
                         or NotSupportedException
             )
         {
+            string place = exception is JsonException { Path: { } path } ? $" at {path}" : "";
             throw new InvalidDataException(
-                $"its training state cannot be read: {exception.Message}",
+                $"its training state cannot be read{place}; the file is damaged or was changed.",
                 exception
             );
         }

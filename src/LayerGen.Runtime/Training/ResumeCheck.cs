@@ -45,8 +45,17 @@ internal static class ResumeCheck
             return $"it is in epoch {progress.Epoch}, but has {(history.IsDefault ? 0 : history.Length)} finished ones";
         if (history.Any(epoch => epoch is null))
             return "one of its epochs is missing";
+        if (
+            history.Index().FirstOrDefault(at => !IsPossible(at.Item, at.Index + 1)) is
+            { Item: { } wrong, Index: var index }
+        )
+            return $"its epoch {index + 1} is numbered {wrong.Epoch} and has a loss of {Invariant.Of(wrong.Loss)} over "
+                + $"{wrong.Samples} samples";
         if (progress.BestEpoch is { } best && (best < 1 || best > history.Length))
             return $"its best epoch is {best} of {history.Length}";
         return null;
     }
+
+    private static bool IsPossible(EpochReport epoch, int number) =>
+        epoch.Epoch == number && epoch.Samples > 0 && double.IsFinite(epoch.Loss);
 }

@@ -48,6 +48,10 @@ public sealed record TrainingProgress(
         : Batch < 0 ? $"it has done {Batch} batches"
         : Unfinished.Samples < 0 ? $"it has seen {Unfinished.Samples} samples"
         : SkippedBatches < 0 ? $"it has skipped {SkippedBatches} batches"
+        : Samples < 0 || BatchSize < 0
+            ? $"it has epochs of {Samples} samples in batches of {BatchSize}"
+        : !(Seconds >= 0 && double.IsFinite(Seconds))
+            ? $"its epoch has taken {Invariant.Of(Seconds)} seconds"
         : Rollbacks < 0 ? $"it has gone back {Rollbacks} times"
         : !(LearningRate >= 0 && double.IsFinite(LearningRate))
             ? $"its learning rate is {Invariant.Of(LearningRate)}"

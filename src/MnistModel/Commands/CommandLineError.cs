@@ -25,6 +25,10 @@ internal static class CommandLineError
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return $"'{unknown}' is not expected here{Nearest(unknown, command.Subcommands.Select(one => one.Name))} "
                 + Help;
+        if (parsed.Errors[0].SymbolResult is OptionResult { IdentifierTokenCount: > 1 } repeated)
+            return $"{repeated.Option.Name} is given {repeated.IdentifierTokenCount} times; give it once.";
+        if (parsed.Errors[0].SymbolResult is OptionResult { Tokens.Count: 0 } bare)
+            return $"{bare.Option.Name} needs {bare.Option.HelpName ?? "a value"}; --help says more.";
         return
             parsed.Errors[0]
                 is {

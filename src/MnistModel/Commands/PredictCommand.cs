@@ -79,11 +79,19 @@ internal sealed class PredictCommand : ProgramCommand
         CommandOutput output = new(parsed.InvocationConfiguration);
         using Interruption interruption = new();
         string? explanations = parsed.GetValue(_explain) ? parsed.GetValue(_explanations) : null;
+        ImmutableArray<string> pictures = [];
         if (
             !output.Take(ImagePaths.Of(parsed.GetValue(_images) ?? []), out var files)
             || (
                 explanations is not null
-                && !output.Take(OutputDirectory.Prepare(explanations, "--explain-dir"), out _)
+                && !output.Take(
+                    ExplanationFiles
+                        .Paths(files, explanations)
+                        .Then(paths =>
+                            OutputDirectory.Prepare(explanations, "--explain-dir").Map(_ => paths)
+                        ),
+                    out pictures
+                )
             )
             || !output.Take(
                 TrainedNetwork.Load(parsed.GetValue(_weights), BatchSize, threads: 0),
@@ -97,7 +105,7 @@ internal sealed class PredictCommand : ProgramCommand
                     new ImageReader(saved.Network),
                     files,
                     Layout(parsed.GetValue(_format), files, explanations is not null),
-                    explanations,
+                    pictures,
                     output,
                     interruption.Token
                 )
@@ -108,12 +116,11 @@ internal sealed class PredictCommand : ProgramCommand
         ImageReader reader,
         ImmutableArray<string> files,
         PredictionLayout layout,
-        string? explanations,
+        ImmutableArray<string> pictures,
         CommandOutput output,
         CancellationToken cancellation
     )
     {
-        ImmutableArray<string> pictures = ExplanationFiles.Names(files);
         int exitCode = ExitCodes.Success;
         foreach (string line in layout.Head)
             output.Result(line);
@@ -128,15 +135,14 @@ internal sealed class PredictCommand : ProgramCommand
             }
             foreach (string line in layout.Lines(prediction))
                 output.Result(line);
-            if (explanations is null)
+            if (pictures.IsEmpty)
                 continue;
             Explanation explanation = reader.Explain(prediction);
             if (layout is PredictionLayout.Bars)
                 Show(explanation, prediction.Answer.Class, output);
-            string picture = Path.Combine(explanations, pictures[i]);
-            if (ExplanationFiles.Save(explanation, picture) is Result<long>.Error(var failure))
+            if (ExplanationFiles.Save(explanation, pictures[i]) is Result<long>.Error(var failure))
                 return output.Fail(failure);
-            output.Notice($"saved    {picture}");
+            output.Notice($"saved    {pictures[i]}");
         }
         return exitCode;
     }

@@ -27,7 +27,7 @@ internal sealed class ReportCommand : ProgramCommand
 
     private readonly Option<string?> _out = ValueOption.FilePath(
         "--out",
-        "Where the page goes; a file of that name is replaced [default: MODEL's name with .html]"
+        "Where the page goes; an earlier page of that name is replaced [default: MODEL's name with .html]"
     );
 
     /// <summary>Makes the command.</summary>

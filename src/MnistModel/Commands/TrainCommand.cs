@@ -10,8 +10,6 @@ namespace MnistModel.Commands;
 /// <summary>Trains, tests, saves.</summary>
 internal sealed class TrainCommand : ProgramCommand
 {
-    private const int MaxBatchSize = 4096;
-
     private readonly ContinuedOptions _continued = new();
 
     private readonly Option<DatasetChoice?> _dataset = DataOptions.Dataset(
@@ -22,16 +20,16 @@ internal sealed class TrainCommand : ProgramCommand
         "--batch-size",
         "Images a step",
         RunOptions.Default.BatchSize,
-        $"a whole number from 1 to {MaxBatchSize}",
-        number => number is >= 1 and <= MaxBatchSize
+        RunRanges.BatchSize.InWords,
+        RunRanges.BatchSize.Contains
     );
 
     private readonly Option<double> _learningRate = ValueOption.Number(
         "--learning-rate",
         "Adam's step size",
         RunOptions.Default.LearningRate,
-        "a finite number above 0",
-        number => number > 0 && double.IsFinite(number)
+        RunRanges.LearningRate.InWords,
+        RunRanges.LearningRate.Contains
     );
 
     private readonly Option<string?> _schedule = ValueOption.Schedule(

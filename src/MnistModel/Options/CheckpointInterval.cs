@@ -11,6 +11,9 @@ internal readonly record struct CheckpointInterval(int Epochs, int Batches)
     public const string Allowed =
         "a number of epochs such as 2, of batches such as 500batches, or 0";
 
+    /// <summary>What holds where nothing is said: after each epoch.</summary>
+    public const string EveryEpoch = "1";
+
     private const string BatchesUnit = "batches";
 
     /// <summary>Reads what a person types.</summary>

@@ -6,16 +6,14 @@ namespace MnistModel.Options;
 /// <summary>The options of training that may change when a run goes on, for the commands that train.</summary>
 internal sealed class ContinuedOptions
 {
-    private const int MaxEpochs = 100_000;
-
     private readonly Option<string?> _data = DataOptions.Directory();
 
     private readonly Option<int> _epochs = ValueOption.Number(
         "--epochs",
         "How often to go through the training images in all",
         RunOptions.Default.Epochs,
-        $"a whole number from 1 to {MaxEpochs}",
-        number => number is >= 1 and <= MaxEpochs
+        RunRanges.Epochs.InWords,
+        RunRanges.Epochs.Contains
     );
 
     private readonly Option<int> _threads = SharedOptions.Threads();
@@ -23,15 +21,15 @@ internal sealed class ContinuedOptions
     private readonly Option<int?> _earlyStopping = ValueOption.OptionalNumber<int>(
         "--early-stopping",
         "Stop when the validation loss got no smaller for so many epochs, and take the weights of the best one",
-        $"a whole number from 1 to {MaxEpochs}",
-        number => number is >= 1 and <= MaxEpochs
+        RunRanges.Epochs.InWords,
+        RunRanges.Epochs.Contains
     );
 
     private readonly Option<double?> _targetAccuracy = ValueOption.OptionalNumber<double>(
         "--target-accuracy",
         "Stop after the epoch whose validation accuracy reaches so many percent; the test images decide nothing",
-        "a number above 1 and up to 100",
-        number => number is > 1 and <= 100
+        RunRanges.TargetAccuracy.InWords,
+        RunRanges.TargetAccuracy.Contains
     );
 
     private readonly Option<TimeSpan?> _deadline = ValueOption.Time(
@@ -54,7 +52,7 @@ internal sealed class ContinuedOptions
 
     private readonly Option<string?> _history = ValueOption.FilePath(
         "--history",
-        "Write a table of the epochs as CSV; a file of that name is replaced"
+        "Write a table of the epochs as CSV; an earlier table of that name is replaced"
     );
 
     private readonly Option<string?> _tensorBoard = ValueOption.DirectoryPath(

@@ -18,10 +18,13 @@ internal enum NonFiniteChoice
 /// <summary>The words for it.</summary>
 internal static class NonFiniteWords
 {
+    /// <summary>The word for ending training.</summary>
+    public const string Stop = "stop";
+
     /// <summary>What may be typed, and what it means.</summary>
     public static (string Word, NonFiniteChoice Meaning)[] All { get; } =
     [
-        ("stop", NonFiniteChoice.Stop),
+        (Stop, NonFiniteChoice.Stop),
         ("skip", NonFiniteChoice.Skip),
         ("rollback", NonFiniteChoice.Rollback),
     ];

@@ -6,20 +6,16 @@ namespace MnistModel.Options;
 /// <summary>Schedules of the learning rate as people type them: a name, then numbers behind colons.</summary>
 internal static class ScheduleWords
 {
+    /// <summary>The word for a learning rate that stays as it is.</summary>
+    public const string Constant = "constant";
+
     /// <summary>What is allowed, in words; what stands in brackets may be left out.</summary>
     public const string Allowed =
         "constant, cosine[:FINAL], step[:EPOCHS[:FACTOR]], exponential[:FACTOR] or plateau[:EPOCHS[:FACTOR]], "
         + "with whole EPOCHS of at least 1 and numbers from 0 to 1";
 
     /// <summary>The names alone.</summary>
-    public static readonly string[] Names =
-    [
-        "constant",
-        "cosine",
-        "step",
-        "exponential",
-        "plateau",
-    ];
+    public static readonly string[] Names = [Constant, "cosine", "step", "exponential", "plateau"];
 
     /// <summary>Reads a schedule.</summary>
     /// <param name="text">What was typed.</param>
@@ -32,7 +28,7 @@ internal static class ScheduleWords
             return null;
         return (parts[0], numbers) switch
         {
-            ("constant", []) => new Schedule.Constant(),
+            (Constant, []) => new Schedule.Constant(),
             ("cosine", []) => new Schedule.CosineDecay(),
             ("cosine", [>= 0 and <= 1 and var final]) => new Schedule.CosineDecay(final),
             ("step", []) => new Schedule.StepDecay(EveryEpochs: 1, Decay: 0.5),

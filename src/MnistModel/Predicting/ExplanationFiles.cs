@@ -25,6 +25,35 @@ internal static class ExplanationFiles
         }
     }
 
+    /// <summary>Where each image's picture goes.</summary>
+    /// <param name="images">The paths of the images.</param>
+    /// <param name="directory">Where the pictures go.</param>
+    /// <returns>One for each image; or a failure that names the image which a picture would replace.</returns>
+    public static Result<ImmutableArray<string>> Paths(
+        ImmutableArray<string> images,
+        string directory
+    )
+    {
+        ImmutableArray<string> pictures =
+        [
+            .. Names(images).Select(name => Path.Combine(directory, name)),
+        ];
+        // Some file systems know no case.
+        HashSet<string> inFull = new(
+            pictures.Select(Path.GetFullPath),
+            StringComparer.OrdinalIgnoreCase
+        );
+        return
+            images.FirstOrDefault(image =>
+                image.Length > 0 && inFull.Contains(Path.GetFullPath(image))
+            )
+                is { } image
+            ? new Failure(
+                $"{image}: would be replaced by its explanation; give another directory by --explain-dir."
+            )
+            : pictures;
+    }
+
     /// <summary>Saves a picture: the image as the network saw it, and the same tinted.</summary>
     /// <param name="explanation">What is shown.</param>
     /// <param name="path">The file; replaced if it is there.</param>

@@ -6,6 +6,21 @@ namespace MnistModel.Recording;
 /// <summary>A table of the epochs, one a row, under the names that the JSON log uses.</summary>
 internal sealed class CsvHistory : IRunRecord
 {
+    private static readonly string[] Columns =
+    [
+        "epoch",
+        "train_seconds",
+        "loss",
+        "accuracy",
+        "validation_loss",
+        "validation_accuracy",
+        "samples_per_second",
+        "learning_rate",
+    ];
+
+    /// <summary>How every such table begins.</summary>
+    public static string Beginning { get; } = $"{Columns[0]},{Columns[1]},";
+
     private readonly CsvWriter _table;
 
     /// <summary>Begins the table; a file that is there is replaced.</summary>
@@ -17,16 +32,7 @@ internal sealed class CsvHistory : IRunRecord
         Path = path;
         FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
         _table = CsvWriter.Create(file, CsvWriterOptions.Default with { NewLine = "\n" });
-        _table.WriteHeader([
-            "epoch",
-            "train_seconds",
-            "loss",
-            "accuracy",
-            "validation_loss",
-            "validation_accuracy",
-            "samples_per_second",
-            "learning_rate",
-        ]);
+        _table.WriteHeader(Columns);
         _table.Flush();
     }
 

@@ -28,8 +28,8 @@ internal sealed class RunRecords : IDisposable
         ImmutableArray<EpochReport> past
     )
     {
-        if (history is not null && OutputFile.Misplaced(history, "--history") is { } misplaced)
-            return misplaced;
+        if (history is not null && Problem(history) is { } problem)
+            return problem;
         if (File.Exists(tensorBoard))
             return new Failure(
                 $"{tensorBoard}: is a file, but --tensorboard needs a directory; give another."
@@ -49,6 +49,10 @@ internal sealed class RunRecords : IDisposable
         records.Dispose();
         return failure;
     }
+
+    private static Failure? Problem(string history) =>
+        OutputFile.Misplaced(history, "--history")
+        ?? OutputFile.Foreign(history, "--history", "table of epochs", CsvHistory.Beginning);
 
     /// <summary>Adds an epoch to each file.</summary>
     /// <param name="report">What it came to.</param>

@@ -16,13 +16,16 @@ internal static class EpochTable
             return new Failure($"{path}: is a directory; give the file of a table of epochs.");
         try
         {
+            // So have pipes and devices, some of which have no end.
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+                return Empty(path);
             using FileStream file = File.OpenRead(path);
             using CsvReader table = CsvReader.Create(file);
             ImmutableArray<EpochPoint>.Builder epochs = ImmutableArray.CreateBuilder<EpochPoint>();
             while (table.Read())
                 epochs.Add(Row(table));
             if (epochs.Count == 0)
-                return new Failure($"{path}: holds no epoch; give the table that 'train' wrote.");
+                return Empty(path);
             return epochs.All(IsFinite)
                 ? epochs.ToImmutable()
                 : new Failure($"{path}: holds a number that is not finite; training has failed.");
@@ -56,6 +59,9 @@ internal static class EpochTable
             );
         }
     }
+
+    private static Failure Empty(string path) =>
+        new($"{path}: holds no epoch; give the table that 'train' wrote.");
 
     private static EpochPoint Row(CsvReader table) =>
         new(

@@ -8,6 +8,9 @@ internal static class ReportPage
 {
     private const string StyleResource = "MnistModel.Report.page.css";
 
+    /// <summary>How every page begins.</summary>
+    public const string Beginning = "<!doctype html>";
+
     /// <summary>Writes the page.</summary>
     /// <param name="content">What it tells.</param>
     public static string Of(ReportContent content)
@@ -26,7 +29,7 @@ internal static class ReportPage
         // The style is the program's own text and stands as it is; everything else is escaped.
         return Html.Of(
             $"""
-            <!doctype html>
+            {new Html(Beginning)}
             <html lang="en">
             <head>
             <meta charset="utf-8">

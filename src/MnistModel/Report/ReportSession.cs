@@ -57,6 +57,8 @@ internal sealed class ReportSession(
             string page = request.Page ?? Path.ChangeExtension(model.Path, ".html");
             if (!output.Take(OutputFile.Check(page, "--out"), out _))
                 return ExitCodes.BadInput;
+            if (OutputFile.Foreign(page, "--out", "page", ReportPage.Beginning) is { } foreign)
+                return output.Refuse(foreign);
             try
             {
                 Result<LoadedData> data = await acquisition

@@ -1,3 +1,4 @@
+using System.Text;
 using LayerGen;
 
 namespace MnistModel.Running;
@@ -15,6 +16,37 @@ internal static class OutputFile
             : OutputDirectory
                 .Prepare(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, option)
                 .Map(_ => path);
+
+    /// <summary>
+    /// Says why a file is not replaced: it holds something else than what is about to be written. Null where there is none, or
+    /// an empty one, or one of the same kind.
+    /// </summary>
+    /// <param name="path">As the person gave it.</param>
+    /// <param name="option">The option that it was given by.</param>
+    /// <param name="kind">What is about to be written.</param>
+    /// <param name="beginning">How everything of that kind begins, in ASCII.</param>
+    public static Failure? Foreign(string path, string option, string kind, string beginning)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+                return null;
+            using FileStream file = File.OpenRead(path);
+            Span<byte> found = stackalloc byte[beginning.Length];
+            int length = file.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
+            return Encoding.ASCII.GetString(found[..length]) == beginning
+                ? null
+                : new Failure(
+                    $"{path}: is there and is no {kind}, so it is not replaced; remove it, or give another path by {option}."
+                );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Failure(
+                $"{path}: is there and cannot be read ({exception.Message}), so it is not replaced; give another path by {option}."
+            );
+        }
+    }
 
     /// <summary>Says why no file can be there; null if one can.</summary>
     /// <param name="path">As the person gave it.</param>

@@ -8,40 +8,47 @@ using MnistModel.Options;
 namespace MnistModel.Running;
 
 /// <summary>What a checkpoint says about its run besides the state of training, so that the run can go on as it was.</summary>
+/// <remarks>
+/// Options that came later than the first version have defaults: a checkpoint without them is of a run that had none.
+/// </remarks>
 /// <param name="Dataset">The true name of the data set.</param>
 /// <param name="Fingerprint">Tells whether other files are the same data.</param>
-/// <param name="DataDirectory">Where the person said that it is, in full; null where it was found.</param>
 /// <param name="Epochs">See <see cref="RunOptions.Epochs"/>.</param>
 /// <param name="BatchSize">See <see cref="RunOptions.BatchSize"/>.</param>
 /// <param name="LearningRate">See <see cref="RunOptions.LearningRate"/>.</param>
+/// <param name="Seed">See <see cref="RunOptions.Seed"/>.</param>
 /// <param name="Schedule">See <see cref="RunOptions.Schedule"/>.</param>
 /// <param name="Augmentation">See <see cref="RunOptions.Augmentation"/>.</param>
-/// <param name="Seed">See <see cref="RunOptions.Seed"/>.</param>
-/// <param name="EarlyStopping">See <see cref="RunOptions.EarlyStopping"/>.</param>
-/// <param name="TargetAccuracy">See <see cref="RunOptions.TargetAccuracy"/>.</param>
 /// <param name="CheckpointEvery">See <see cref="RunOptions.CheckpointEvery"/>, in words.</param>
 /// <param name="NonFinite">See <see cref="RunOptions.NonFinite"/>, in words.</param>
+/// <param name="EarlyStopping">See <see cref="RunOptions.EarlyStopping"/>.</param>
+/// <param name="TargetAccuracy">See <see cref="RunOptions.TargetAccuracy"/>.</param>
+/// <param name="DataDirectory">Where the person said that it is, in full; null where it was found.</param>
 /// <param name="History">See <see cref="RunOptions.History"/>, in full.</param>
 /// <param name="TensorBoard">See <see cref="RunOptions.TensorBoard"/>, in full.</param>
 internal sealed record SavedRun(
     string Dataset,
     string Fingerprint,
-    string? DataDirectory,
     int Epochs,
     int BatchSize,
     double LearningRate,
-    string Schedule,
-    string Augmentation,
     ulong Seed,
-    int? EarlyStopping,
-    double? TargetAccuracy,
-    string CheckpointEvery,
-    string NonFinite,
-    string? History,
-    string? TensorBoard
+    string Schedule = ScheduleWords.Constant,
+    string Augmentation = AugmentationWords.None,
+    string CheckpointEvery = CheckpointInterval.EveryEpoch,
+    string NonFinite = NonFiniteWords.Stop,
+    int? EarlyStopping = null,
+    double? TargetAccuracy = null,
+    string? DataDirectory = null,
+    string? History = null,
+    string? TensorBoard = null
 )
 {
     private const string Note = "mnist_model_run";
+    private const string VersionNote = "mnist_model_version";
+
+    private static string Version =>
+        typeof(SavedRun).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "unknown";
 
     /// <summary>What there is to say about a run.</summary>
     /// <param name="options">What the person wants.</param>
@@ -50,17 +57,17 @@ internal sealed record SavedRun(
         new(
             data.Name,
             data.Fingerprint,
-            InFull(options.DataDirectory),
             options.Epochs,
             options.BatchSize,
             options.LearningRate,
+            options.Seed,
             options.Schedule,
             options.Augmentation,
-            options.Seed,
-            options.EarlyStopping,
-            options.TargetAccuracy,
             options.CheckpointEvery.ToString(),
             NonFiniteWords.Of(options.NonFinite),
+            options.EarlyStopping,
+            options.TargetAccuracy,
+            InFull(options.DataDirectory),
             InFull(options.History),
             InFull(options.TensorBoard)
         );
@@ -70,10 +77,9 @@ internal sealed record SavedRun(
     public TrainingState NoteIn(TrainingState state) =>
         state with
         {
-            Notes = state.Notes.SetItem(
-                Note,
-                JsonSerializer.Serialize(this, SavedRunJson.Default.SavedRun)
-            ),
+            Notes = state
+                .Notes.SetItem(Note, JsonSerializer.Serialize(this, SavedRunJson.Default.SavedRun))
+                .SetItem(VersionNote, Version),
         };
 
     /// <summary>Finds it in a state.</summary>
@@ -81,18 +87,25 @@ internal sealed record SavedRun(
     /// <param name="path">The checkpoint, for messages.</param>
     public static Result<SavedRun> In(TrainingState state, string path)
     {
+        if (!state.Notes.TryGetValue(Note, out string? text))
+            return new Failure(
+                $"{path}: does not say how its run was made; give a checkpoint that this program has written."
+            );
         try
         {
             if (
-                state.Notes.TryGetValue(Note, out string? text)
-                && JsonSerializer.Deserialize(text, SavedRunJson.Default.SavedRun) is { } run
-                && run.IsPossible
+                JsonSerializer.Deserialize(text, SavedRunJson.Default.SavedRun) is
+                { IsPossible: true } run
             )
                 return run;
         }
         catch (JsonException) { }
+        string? writer = state.Notes.GetValueOrDefault(VersionNote);
         return new Failure(
-            $"{path}: does not say how its run was made; give a checkpoint that this program has written."
+            writer == Version
+                ? $"{path}: what it says about its run is wrong; the file was changed, give another."
+                : $"{path}: was written by {(writer is null ? "another version" : $"version {writer}")} of this program, whose "
+                    + $"options version {Version} does not know; resume it with the version that wrote it."
         );
     }
 
@@ -125,12 +138,14 @@ internal sealed record SavedRun(
 
     /// <summary>Whether the command line could have said it.</summary>
     private bool IsPossible =>
-        Epochs >= 1
-        && BatchSize >= 1
+        RunRanges.Epochs.Contains(Epochs)
+        && RunRanges.BatchSize.Contains(BatchSize)
+        && RunRanges.LearningRate.Contains(LearningRate)
         && CheckpointInterval.Parse(CheckpointEvery) is not null
         && NonFiniteWords.Parse(NonFinite) is not null
-        && EarlyStopping is null or >= 1
-        && TargetAccuracy is null or (> 1 and <= 100)
+        && (EarlyStopping is not { } patience || RunRanges.Epochs.Contains(patience))
+        && (TargetAccuracy is not { } target || RunRanges.TargetAccuracy.Contains(target))
+        && !new[] { DataDirectory, History, TensorBoard }.Contains("")
         && ScheduleWords.Parse(Schedule) is not null
         && AugmentationWords.Parse(Augmentation) is not null;
 

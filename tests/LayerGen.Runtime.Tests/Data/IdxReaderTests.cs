@@ -220,6 +220,14 @@ public class IdxReaderTests
     }
 
     [SkippableFact]
+    public void ReadImages_does_not_wait_for_ever_when_nobody_writes_into_a_pipe()
+    {
+        using TemporaryFolder folder = new();
+        string pipe = folder.Pipe("pipe");
+        FailureAssert.Fails(IdxReader.ReadImages(pipe), pipe, "nobody writes");
+    }
+
+    [SkippableFact]
     public void ReadImages_names_the_path_when_it_may_not_be_read()
     {
         Skip.If(OperatingSystem.IsWindows(), "needs Unix permissions");

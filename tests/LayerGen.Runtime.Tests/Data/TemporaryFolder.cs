@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LayerGen.Tests.Data;
 
 /// <summary>A folder of a test's own, gone with the test.</summary>
@@ -11,6 +13,16 @@ internal sealed class TemporaryFolder : IDisposable
     {
         string path = File(name);
         System.IO.File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>Makes a pipe that nobody has opened, or skips the test where there are none.</summary>
+    public string Pipe(string name)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        string path = File(name);
+        using Process process = Process.Start("mkfifo", [path]);
+        process.WaitForExit();
         return path;
     }
 

@@ -86,6 +86,44 @@ public class AtomicFileTests
         Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
+    [SkippableFact]
+    public void Write_refuses_a_pipe_and_leaves_it_where_it_is()
+    {
+        using TemporaryFolder folder = new();
+        string pipe = folder.Pipe("pipe");
+        FailureAssert.Fails(Write(pipe), pipe, "a device or a pipe");
+        Assert.Equal([pipe], Directory.EnumerateFileSystemEntries(folder.Path));
+        // Still a pipe: what opens it for both needs nobody at the other end, and cannot seek.
+        using FileStream file = new(pipe, FileMode.Open, FileAccess.ReadWrite);
+        Assert.False(file.CanSeek);
+    }
+
+    [Fact]
+    public void Write_replaces_an_empty_file()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder.Write("file", [])).ValueOrThrow();
+        Assert.Equal([1], File.ReadAllBytes(folder.File("file")));
+    }
+
+    [Fact]
+    public void Write_succeeds_for_everybody_who_writes_to_one_place_at_once()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("file");
+        Parallel.For(
+            0,
+            4,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            _ =>
+            {
+                for (int i = 0; i < 200; i++)
+                    Write(path).ValueOrThrow();
+            }
+        );
+        Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public void Write_writes_into_the_current_directory_when_the_path_has_none()
     {

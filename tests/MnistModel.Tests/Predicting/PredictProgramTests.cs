@@ -40,6 +40,27 @@ public sealed class PredictProgramTests : IClassFixture<LearnedDigits>, IDisposa
     }
 
     [Fact]
+    public async Task Explanation_never_replaces_the_image_that_it_explains()
+    {
+        byte[] image = await File.ReadAllBytesAsync(_place["digits", "1.png"]);
+
+        ProgramRun run = await RunAsync(
+            "--explain",
+            "--explain-dir",
+            _place["digits"],
+            _place["digits", "..", "digits", "1.png"]
+        );
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(
+            "1.png: would be replaced",
+            Assert.Single(run.ErrorLines),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(image, await File.ReadAllBytesAsync(_place["digits", "1.png"]));
+    }
+
+    [Fact]
     public async Task Image_and_its_negative_of_another_size_are_answered_alike()
     {
         WriteImage(_place["small.png"], 3, enlargement: 1, isInverted: false);

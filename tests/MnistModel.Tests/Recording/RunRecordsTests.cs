@@ -21,7 +21,7 @@ public sealed class RunRecordsTests : IDisposable
     public void History_has_a_row_an_epoch_that_reads_back_to_the_same_numbers()
     {
         string path = _place["history.csv"];
-        File.WriteAllText(path, "something old and longer than what comes now".PadRight(1000));
+        File.WriteAllText(path, "epoch,train_seconds,and more than what comes now".PadRight(1000));
         using (RunRecords records = Open(path, [First]))
         {
             // The epochs before are there at once: whoever watches the file sees the whole run.

@@ -30,17 +30,17 @@ public sealed class RunFactsTests
         SavedRun run = new(
             "fashion-mnist",
             "fingerprint",
-            options.DataDirectory,
             options.Epochs,
             options.BatchSize,
             options.LearningRate,
+            options.Seed,
             options.Schedule,
             options.Augmentation,
-            options.Seed,
-            options.EarlyStopping,
-            options.TargetAccuracy,
             options.CheckpointEvery.ToString(),
             NonFiniteWords.Of(options.NonFinite),
+            options.EarlyStopping,
+            options.TargetAccuracy,
+            options.DataDirectory,
             options.History,
             options.TensorBoard
         );

@@ -59,6 +59,11 @@ internal static class KernelsEmitter
         }
         if (plan.Stages.Any(TakesMaximum))
             WriteTakeLarger(writer, width.Name);
+        WinogradFunctions.Write(
+            writer,
+            width,
+            plan.Stages.OfType<ConvStage>().Select(stage => stage.Tiles).OfType<Winograd>()
+        );
         Activations.WriteFunctions(writer, width, UsedActivations(plan));
         writer.Close();
     }

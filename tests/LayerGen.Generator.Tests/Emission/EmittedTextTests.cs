@@ -81,7 +81,10 @@ public sealed partial class EmittedTextTests
 
         Assert.Contains("outputs of Conv1 Direct 12,168 Planar 20,080", head);
         Assert.Contains("weight gradient of Conv1 FilterWise 12,168 LivePositions 16,224", head);
-        Assert.Contains("outputs of Conv2 Winograd 65,778 Direct 115,200, Planar 413,493", head);
+        Assert.Contains(
+            "outputs of Conv2 Winograd2x5 47,644 Direct 115,200, Winograd2x2 64,889, Planar 413,493",
+            head
+        );
         Assert.Contains("weight gradient of Conv2 LivePositions 14,400 FilterWise 115,200", head);
     }
 
@@ -139,7 +142,7 @@ public sealed partial class EmittedTextTests
 
         Assert.Contains("Entry - copy", head);
         Assert.Contains(
-            "Conv2 conv2 + maxpool2 F(2×2, 3×3) on 5×5 tiles, 25 at a time, products of 13×1 / 5×2 / 5×2 for 512 / 256 / 128 bits through live positions",
+            "Conv2 conv2 + maxpool2 F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits through live positions",
             head
         );
         Assert.Single(

@@ -181,67 +181,30 @@ partial class Cnn
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref float transformed, ref float products)
         {
             for (nint row = 0; row < 5; row++)
-            for (nint column = 0; column < 5; column++)
+            for (nint column = 0; column < 2; column++)
             for (nint c = 0; c < 32; c += 4)
             {
-                ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 64) + c);
-                var d00 = Vector128.LoadUnsafe(ref x);
-                var d01 = Vector128.LoadUnsafe(ref x, 32);
-                var d02 = Vector128.LoadUnsafe(ref x, 64);
-                var d03 = Vector128.LoadUnsafe(ref x, 96);
-                var d10 = Vector128.LoadUnsafe(ref x, 416);
-                var d11 = Vector128.LoadUnsafe(ref x, 448);
-                var d12 = Vector128.LoadUnsafe(ref x, 480);
-                var d13 = Vector128.LoadUnsafe(ref x, 512);
-                var d20 = Vector128.LoadUnsafe(ref x, 832);
-                var d21 = Vector128.LoadUnsafe(ref x, 864);
-                var d22 = Vector128.LoadUnsafe(ref x, 896);
-                var d23 = Vector128.LoadUnsafe(ref x, 928);
-                var d30 = Vector128.LoadUnsafe(ref x, 1248);
-                var d31 = Vector128.LoadUnsafe(ref x, 1280);
-                var d32 = Vector128.LoadUnsafe(ref x, 1312);
-                var d33 = Vector128.LoadUnsafe(ref x, 1344);
-                var t00 = d00 - d20;
-                var t10 = d10 + d20;
-                var t20 = d20 - d10;
-                var t30 = d10 - d30;
-                var t01 = d01 - d21;
-                var t11 = d11 + d21;
-                var t21 = d21 - d11;
-                var t31 = d11 - d31;
-                var t02 = d02 - d22;
-                var t12 = d12 + d22;
-                var t22 = d22 - d12;
-                var t32 = d12 - d32;
-                var t03 = d03 - d23;
-                var t13 = d13 + d23;
-                var t23 = d23 - d13;
-                var t33 = d13 - d33;
-                ref float y = ref Unsafe.Add(ref transformed, (((row * 5) + column) * 32) + c);
-                (t00 - t02).StoreUnsafe(ref y);
-                (t01 + t02).StoreUnsafe(ref y, 800);
-                (t02 - t01).StoreUnsafe(ref y, 1600);
-                (t01 - t03).StoreUnsafe(ref y, 2400);
-                (t10 - t12).StoreUnsafe(ref y, 3200);
-                (t11 + t12).StoreUnsafe(ref y, 4000);
-                (t12 - t11).StoreUnsafe(ref y, 4800);
-                (t11 - t13).StoreUnsafe(ref y, 5600);
-                (t20 - t22).StoreUnsafe(ref y, 6400);
-                (t21 + t22).StoreUnsafe(ref y, 7200);
-                (t22 - t21).StoreUnsafe(ref y, 8000);
-                (t21 - t23).StoreUnsafe(ref y, 8800);
-                (t30 - t32).StoreUnsafe(ref y, 9600);
-                (t31 + t32).StoreUnsafe(ref y, 10400);
-                (t32 - t31).StoreUnsafe(ref y, 11200);
-                (t31 - t33).StoreUnsafe(ref y, 12000);
+                ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 160) + c);
+                InputColumn2(ref x, 416, out var t00, out var t10, out var t20, out var t30);
+                InputColumn2(ref Unsafe.Add(ref x, 32), 416, out var t01, out var t11, out var t21, out var t31);
+                InputColumn2(ref Unsafe.Add(ref x, 64), 416, out var t02, out var t12, out var t22, out var t32);
+                InputColumn2(ref Unsafe.Add(ref x, 96), 416, out var t03, out var t13, out var t23, out var t33);
+                InputColumn2(ref Unsafe.Add(ref x, 128), 416, out var t04, out var t14, out var t24, out var t34);
+                InputColumn2(ref Unsafe.Add(ref x, 160), 416, out var t05, out var t15, out var t25, out var t35);
+                InputColumn2(ref Unsafe.Add(ref x, 192), 416, out var t06, out var t16, out var t26, out var t36);
+                ref float y = ref Unsafe.Add(ref transformed, (((row * 2) + column) * 32) + c);
+                InputRow5(t00, t01, t02, t03, t04, t05, t06, ref y, 320);
+                InputRow5(t10, t11, t12, t13, t14, t15, t16, ref Unsafe.Add(ref y, 2240), 320);
+                InputRow5(t20, t21, t22, t23, t24, t25, t26, ref Unsafe.Add(ref y, 4480), 320);
+                InputRow5(t30, t31, t32, t33, t34, t35, t36, ref Unsafe.Add(ref y, 6720), 320);
             }
             for (nint filter = 0; filter < 64; filter += 8)
             {
-                for (nint k = 0; k < 16; k++)
+                for (nint k = 0; k < 28; k++)
                 {
-                    for (nint tile = 0; tile < 25; tile += 5)
+                    for (nint tile = 0; tile < 10; tile += 5)
                     {
-                        ref float x = ref Unsafe.Add(ref transformed, (k * 800) + (tile * 32));
+                        ref float x = ref Unsafe.Add(ref transformed, (k * 320) + (tile * 32));
                         ref float w = ref Unsafe.Add(ref weight, (k * 2048) + filter);
                         var sum0_0 = Vector128<float>.Zero;
                         var sum0_1 = Vector128<float>.Zero;
@@ -275,7 +238,7 @@ partial class Cnn
                             w = ref Unsafe.Add(ref w, 64);
                             x = ref Unsafe.Add(ref x, 1);
                         }
-                        ref float y = ref Unsafe.Add(ref products, (k * 200) + (tile * 8));
+                        ref float y = ref Unsafe.Add(ref products, (k * 80) + (tile * 8));
                         sum0_0.StoreUnsafe(ref y);
                         sum0_1.StoreUnsafe(ref y, 4);
                         sum1_0.StoreUnsafe(ref y, 8);
@@ -292,30 +255,19 @@ partial class Cnn
                 {
                     var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter + f));
                     for (nint row = 0; row < 5; row++)
-                    for (nint column = 0; column < 5; column++)
+                    for (nint column = 0; column < 1; column++)
                     {
-                        ref float m = ref Unsafe.Add(ref products, (((row * 5) + column) * 8) + f);
-                        var m10 = Vector128.LoadUnsafe(ref m, 800);
-                        var m20 = Vector128.LoadUnsafe(ref m, 1600);
-                        var t00 = Vector128.LoadUnsafe(ref m) + m10 + m20;
-                        var t10 = m10 - m20 - Vector128.LoadUnsafe(ref m, 2400);
-                        var m11 = Vector128.LoadUnsafe(ref m, 1000);
-                        var m21 = Vector128.LoadUnsafe(ref m, 1800);
-                        var t01 = Vector128.LoadUnsafe(ref m, 200) + m11 + m21;
-                        var t11 = m11 - m21 - Vector128.LoadUnsafe(ref m, 2600);
-                        var m12 = Vector128.LoadUnsafe(ref m, 1200);
-                        var m22 = Vector128.LoadUnsafe(ref m, 2000);
-                        var t02 = Vector128.LoadUnsafe(ref m, 400) + m12 + m22;
-                        var t12 = m12 - m22 - Vector128.LoadUnsafe(ref m, 2800);
-                        var m13 = Vector128.LoadUnsafe(ref m, 1400);
-                        var m23 = Vector128.LoadUnsafe(ref m, 2200);
-                        var t03 = Vector128.LoadUnsafe(ref m, 600) + m13 + m23;
-                        var t13 = m13 - m23 - Vector128.LoadUnsafe(ref m, 3000);
-                        var sum0_0 = t00 + t01 + t02;
-                        var sum1_0 = t01 - t02 - t03;
-                        var sum2_0 = t10 + t11 + t12;
-                        var sum3_0 = t11 - t12 - t13;
-                        nint at = (row * 320) + (column * 64) + filter + f;
+                        ref float m = ref Unsafe.Add(ref products, (((row * 2) + (column * 2)) * 8) + f);
+                        OutputColumn2(ref m, 560, out var t00, out var t10);
+                        OutputColumn2(ref Unsafe.Add(ref m, 80), 560, out var t01, out var t11);
+                        OutputColumn2(ref Unsafe.Add(ref m, 160), 560, out var t02, out var t12);
+                        OutputColumn2(ref Unsafe.Add(ref m, 240), 560, out var t03, out var t13);
+                        OutputColumn2(ref Unsafe.Add(ref m, 320), 560, out var t04, out var t14);
+                        OutputColumn2(ref Unsafe.Add(ref m, 400), 560, out var t05, out var t15);
+                        OutputColumn2(ref Unsafe.Add(ref m, 480), 560, out var t06, out var t16);
+                        OutputRow5(t00, t01, t02, t03, t04, t05, t06, out var sum0_0, out var sum1_0, out var sum4_0, out var sum5_0, out var sum8_0);
+                        OutputRow5(t10, t11, t12, t13, t14, t15, t16, out var sum2_0, out var sum3_0, out var sum6_0, out var sum7_0, out var sum10_0);
+                        nint at = (row * 320) + (column * 320) + filter + f;
                         var largest0_0 = sum0_0;
                         var winner0_0 = Vector128<int>.Zero;
                         TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
@@ -323,6 +275,43 @@ partial class Cnn
                         TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
                         Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
                         Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at));
+                        var largest1_0 = sum4_0;
+                        var winner1_0 = Vector128<int>.Zero;
+                        TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
+                        TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
+                        TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
+                        Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
+                        Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at + 64));
+                        OutputColumn2(ref Unsafe.Add(ref m, 8), 560, out var u00, out var u10);
+                        OutputColumn2(ref Unsafe.Add(ref m, 88), 560, out var u01, out var u11);
+                        OutputColumn2(ref Unsafe.Add(ref m, 168), 560, out var u02, out var u12);
+                        OutputColumn2(ref Unsafe.Add(ref m, 248), 560, out var u03, out var u13);
+                        OutputColumn2(ref Unsafe.Add(ref m, 328), 560, out var u04, out var u14);
+                        OutputColumn2(ref Unsafe.Add(ref m, 408), 560, out var u05, out var u15);
+                        OutputColumn2(ref Unsafe.Add(ref m, 488), 560, out var u06, out var u16);
+                        OutputRow5(u00, u01, u02, u03, u04, u05, u06, out var sum9_0, out var sum12_0, out var sum13_0, out var sum16_0, out var sum17_0);
+                        OutputRow5(u10, u11, u12, u13, u14, u15, u16, out var sum11_0, out var sum14_0, out var sum15_0, out var sum18_0, out var sum19_0);
+                        var largest2_0 = sum8_0;
+                        var winner2_0 = Vector128<int>.Zero;
+                        TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
+                        TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
+                        TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
+                        Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 128));
+                        Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at + 128));
+                        var largest3_0 = sum12_0;
+                        var winner3_0 = Vector128<int>.Zero;
+                        TakeLarger(sum13_0, 1, ref largest3_0, ref winner3_0);
+                        TakeLarger(sum14_0, 2, ref largest3_0, ref winner3_0);
+                        TakeLarger(sum15_0, 3, ref largest3_0, ref winner3_0);
+                        Relu(largest3_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 192));
+                        Lanes.StoreBytes(winner3_0, ref Unsafe.Add(ref winner, at + 192));
+                        var largest4_0 = sum16_0;
+                        var winner4_0 = Vector128<int>.Zero;
+                        TakeLarger(sum17_0, 1, ref largest4_0, ref winner4_0);
+                        TakeLarger(sum18_0, 2, ref largest4_0, ref winner4_0);
+                        TakeLarger(sum19_0, 3, ref largest4_0, ref winner4_0);
+                        Relu(largest4_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 256));
+                        Lanes.StoreBytes(winner4_0, ref Unsafe.Add(ref winner, at + 256));
                     }
                 }
             }
@@ -332,49 +321,18 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2TransformWeight(ref float weight, ref float transformed, nint begin, nint end)
         {
-            var half = Vector128.Create(0.5f);
             for (nint channel = begin; channel < end; channel++)
             for (nint filter = 0; filter < 64; filter += 4)
             {
                 ref float g = ref Unsafe.Add(ref weight, (channel * 64) + filter);
-                var g00 = Vector128.LoadUnsafe(ref g);
-                var g01 = Vector128.LoadUnsafe(ref g, 2048);
-                var g02 = Vector128.LoadUnsafe(ref g, 4096);
-                var g10 = Vector128.LoadUnsafe(ref g, 6144);
-                var g11 = Vector128.LoadUnsafe(ref g, 8192);
-                var g12 = Vector128.LoadUnsafe(ref g, 10240);
-                var g20 = Vector128.LoadUnsafe(ref g, 12288);
-                var g21 = Vector128.LoadUnsafe(ref g, 14336);
-                var g22 = Vector128.LoadUnsafe(ref g, 16384);
-                var t00 = g00;
-                var t10 = (g00 + g10 + g20) * half;
-                var t20 = (g00 - g10 + g20) * half;
-                var t30 = g20;
-                var t01 = g01;
-                var t11 = (g01 + g11 + g21) * half;
-                var t21 = (g01 - g11 + g21) * half;
-                var t31 = g21;
-                var t02 = g02;
-                var t12 = (g02 + g12 + g22) * half;
-                var t22 = (g02 - g12 + g22) * half;
-                var t32 = g22;
+                WeightColumn2(ref g, 6144, out var t00, out var t10, out var t20, out var t30);
+                WeightColumn2(ref Unsafe.Add(ref g, 2048), 6144, out var t01, out var t11, out var t21, out var t31);
+                WeightColumn2(ref Unsafe.Add(ref g, 4096), 6144, out var t02, out var t12, out var t22, out var t32);
                 ref float u = ref Unsafe.Add(ref transformed, (channel * 64) + filter);
-                t00.StoreUnsafe(ref u);
-                ((t00 + t01 + t02) * half).StoreUnsafe(ref u, 2048);
-                ((t00 - t01 + t02) * half).StoreUnsafe(ref u, 4096);
-                t02.StoreUnsafe(ref u, 6144);
-                t10.StoreUnsafe(ref u, 8192);
-                ((t10 + t11 + t12) * half).StoreUnsafe(ref u, 10240);
-                ((t10 - t11 + t12) * half).StoreUnsafe(ref u, 12288);
-                t12.StoreUnsafe(ref u, 14336);
-                t20.StoreUnsafe(ref u, 16384);
-                ((t20 + t21 + t22) * half).StoreUnsafe(ref u, 18432);
-                ((t20 - t21 + t22) * half).StoreUnsafe(ref u, 20480);
-                t22.StoreUnsafe(ref u, 22528);
-                t30.StoreUnsafe(ref u, 24576);
-                ((t30 + t31 + t32) * half).StoreUnsafe(ref u, 26624);
-                ((t30 - t31 + t32) * half).StoreUnsafe(ref u, 28672);
-                t32.StoreUnsafe(ref u, 30720);
+                WeightRow5(t00, t01, t02, ref u, 2048);
+                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 14336), 2048);
+                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 28672), 2048);
+                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 43008), 2048);
             }
         }
 
@@ -812,6 +770,97 @@ partial class Cnn
             var take = Vector128.GreaterThan(value, largest) | ~Vector128.Equals(value, value);
             largest = Vector128.ConditionalSelect(take, value, largest);
             winner = Vector128.ConditionalSelect(take.AsInt32(), Vector128.Create(place), winner);
+        }
+
+        /// <summary>F(2, 3) along a column: inputs become factors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void InputColumn2(ref float x, nint step, out Vector128<float> r0, out Vector128<float> r1, out Vector128<float> r2, out Vector128<float> r3)
+        {
+            var d0 = Vector128.LoadUnsafe(ref x);
+            var d1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, step));
+            var d2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 2 * step));
+            var d3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 3 * step));
+            r0 = d0 - d2;
+            r1 = d1 + d2;
+            r2 = d2 - d1;
+            r3 = d1 - d3;
+        }
+
+        /// <summary>F(2, 3) along a column: weights become factors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void WeightColumn2(ref float x, nint step, out Vector128<float> r0, out Vector128<float> r1, out Vector128<float> r2, out Vector128<float> r3)
+        {
+            var d0 = Vector128.LoadUnsafe(ref x);
+            var d1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, step));
+            var d2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 2 * step));
+            r0 = d0;
+            var e = d0 + d2;
+            r1 = Vector128.MultiplyAddEstimate(d1, Vector128.Create(0.5f), e * Vector128.Create(0.5f));
+            r2 = Vector128.MultiplyAddEstimate(d1, Vector128.Create(-0.5f), e * Vector128.Create(0.5f));
+            r3 = d2;
+        }
+
+        /// <summary>F(2, 3) along a column: products become outputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void OutputColumn2(ref float x, nint step, out Vector128<float> r0, out Vector128<float> r1)
+        {
+            var d0 = Vector128.LoadUnsafe(ref x);
+            var d1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, step));
+            var d2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 2 * step));
+            var d3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 3 * step));
+            r0 = d0 + d1 + d2;
+            r1 = d1 - d2 - d3;
+        }
+
+        /// <summary>F(5, 3) along a row: inputs become factors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void InputRow5(Vector128<float> d0, Vector128<float> d1, Vector128<float> d2, Vector128<float> d3, Vector128<float> d4, Vector128<float> d5, Vector128<float> d6, ref float y, nint step)
+        {
+            var z0 = Vector128.MultiplyAddEstimate(d0, Vector128.Create(-1.5f), d1);
+            var z1 = Vector128.MultiplyAddEstimate(d1, Vector128.Create(-1.5f), d2);
+            var z2 = Vector128.MultiplyAddEstimate(d2, Vector128.Create(-1.5f), d3);
+            var z3 = Vector128.MultiplyAddEstimate(d3, Vector128.Create(-1.5f), d4);
+            var z4 = Vector128.MultiplyAddEstimate(d4, Vector128.Create(-1.5f), d5);
+            var z5 = Vector128.MultiplyAddEstimate(d5, Vector128.Create(-1.5f), d6);
+            Vector128.MultiplyAddEstimate(z0, Vector128.Create(0.61035156f), Vector128.MultiplyAddEstimate(z2, Vector128.Create(-1.953125f), z4)).StoreUnsafe(ref y);
+            var e = Vector128.MultiplyAddEstimate(z2, Vector128.Create(-1.5625f), z4);
+            var o = Vector128.MultiplyAddEstimate(z1, Vector128.Create(-1.5625f), z3);
+            Vector128.MultiplyAddEstimate(o, Vector128.Create(0.625f), e).StoreUnsafe(ref Unsafe.Add(ref y, step));
+            Vector128.MultiplyAddEstimate(o, Vector128.Create(-0.625f), e).StoreUnsafe(ref Unsafe.Add(ref y, 2 * step));
+            var u = Vector128.MultiplyAddEstimate(z2, Vector128.Create(-0.390625f), z4);
+            var v = Vector128.MultiplyAddEstimate(z1, Vector128.Create(-0.390625f), z3);
+            Vector128.MultiplyAddEstimate(v, Vector128.Create(1.25f), u).StoreUnsafe(ref Unsafe.Add(ref y, 3 * step));
+            Vector128.MultiplyAddEstimate(v, Vector128.Create(-1.25f), u).StoreUnsafe(ref Unsafe.Add(ref y, 4 * step));
+            Vector128.MultiplyAddEstimate(z1, Vector128.Create(0.61035156f), Vector128.MultiplyAddEstimate(z3, Vector128.Create(-1.953125f), z5)).StoreUnsafe(ref Unsafe.Add(ref y, 6 * step));
+            Vector128.MultiplyAddEstimate(d1, Vector128.Create(0.61035156f), Vector128.MultiplyAddEstimate(d3, Vector128.Create(-1.953125f), d5)).StoreUnsafe(ref Unsafe.Add(ref y, 5 * step));
+        }
+
+        /// <summary>F(5, 3) along a row: weights become factors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void WeightRow5(Vector128<float> d0, Vector128<float> d1, Vector128<float> d2, ref float y, nint step)
+        {
+            (d0 * Vector128.Create(-1.0922667f)).StoreUnsafe(ref y);
+            Vector128.MultiplyAddEstimate(d2, Vector128.Create(0.48761904f), Vector128.MultiplyAddEstimate(d1, Vector128.Create(0.78019047f), d0 * Vector128.Create(1.2483047f))).StoreUnsafe(ref Unsafe.Add(ref y, step));
+            Vector128.MultiplyAddEstimate(d2, Vector128.Create(0.20078431f), Vector128.MultiplyAddEstimate(d1, Vector128.Create(-0.3212549f), d0 * Vector128.Create(0.51400787f))).StoreUnsafe(ref Unsafe.Add(ref y, 2 * step));
+            Vector128.MultiplyAddEstimate(d2, Vector128.Create(-1.7066667f), Vector128.MultiplyAddEstimate(d1, Vector128.Create(-1.3653333f), d0 * Vector128.Create(-1.0922667f))).StoreUnsafe(ref Unsafe.Add(ref y, 3 * step));
+            Vector128.MultiplyAddEstimate(d2, Vector128.Create(-0.15515152f), Vector128.MultiplyAddEstimate(d1, Vector128.Create(0.12412121f), d0 * Vector128.Create(-0.09929697f))).StoreUnsafe(ref Unsafe.Add(ref y, 4 * step));
+            Vector128.MultiplyAddEstimate(d2, Vector128.Create(1.1734148f), Vector128.MultiplyAddEstimate(d1, Vector128.Create(0.7822766f), d0 * Vector128.Create(0.5215177f))).StoreUnsafe(ref Unsafe.Add(ref y, 5 * step));
+            d2.StoreUnsafe(ref Unsafe.Add(ref y, 6 * step));
+        }
+
+        /// <summary>F(5, 3) along a row: products become outputs.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void OutputRow5(Vector128<float> d0, Vector128<float> d1, Vector128<float> d2, Vector128<float> d3, Vector128<float> d4, Vector128<float> d5, Vector128<float> d6, out Vector128<float> r0, out Vector128<float> r1, out Vector128<float> r2, out Vector128<float> r3, out Vector128<float> r4)
+        {
+            var e = d1 + d2;
+            var o = d1 - d2;
+            var u = d3 + d4;
+            var v = d3 - d4;
+            r0 = d0 + e + u + d5;
+            r1 = Vector128.MultiplyAddEstimate(d5, Vector128.Create(1.5f), Vector128.MultiplyAddEstimate(v, Vector128.Create(1.25f), o * Vector128.Create(0.625f)));
+            r2 = Vector128.MultiplyAddEstimate(d5, Vector128.Create(2.25f), Vector128.MultiplyAddEstimate(u, Vector128.Create(1.5625f), e * Vector128.Create(0.390625f)));
+            r3 = Vector128.MultiplyAddEstimate(d5, Vector128.Create(3.375f), Vector128.MultiplyAddEstimate(v, Vector128.Create(1.953125f), o * Vector128.Create(0.24414062f)));
+            r4 = Vector128.MultiplyAddEstimate(d5, Vector128.Create(5.0625f), Vector128.MultiplyAddEstimate(u, Vector128.Create(2.4414062f), Vector128.MultiplyAddEstimate(e, Vector128.Create(0.15258789f), d6)));
         }
 
         /// <summary>max(0, x); NaN stays NaN.</summary>

@@ -16,7 +16,7 @@
 // stage   layers            forward                                                                                        backward
 // Entry   -                 copy
 // Conv1   conv1 + maxpool1  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                                for all filters at once
-// Conv2   conv2 + maxpool2  F(2×2, 3×3) on 5×5 tiles, 25 at a time, products of 13×1 / 5×2 / 5×2 for 512 / 256 / 128 bits  through live positions
+// Conv2   conv2 + maxpool2  F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits  through live positions
 // Dense1  dense1            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits              weight gradient over the whole batch
 // Finish  softmax1          probabilities and categorical cross-entropy from the logits                                    probabilities less targets
 //
@@ -24,7 +24,7 @@
 // choice                              taken                 instead of
 // outputs of Conv1                    Direct 12,168         Planar 20,080
 // weight gradient of Conv1            FilterWise 12,168     LivePositions 16,224
-// outputs of Conv2                    Winograd 65,778       Direct 115,200, Planar 413,493
+// outputs of Conv2                    Winograd2x5 47,644    Direct 115,200, Winograd2x2 64,889, Planar 413,493
 // weight gradient of Conv2            LivePositions 14,400  FilterWise 115,200
 // outputs, weight gradient of Dense1  AllInputs 3,200       LiveInputs 9,720
 // input gradient of Dense1            AllGradients 1,000    LiveGradients 1,110
@@ -32,7 +32,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 386,100 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 372,224 once.
+// Memory in bytes: 361,268 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 470,528 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -105,7 +105,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _conv1PaddedBias; // Bias, padded to 32.
     private readonly AlignedBuffer<float> _conv2Output; // 5×5×64.
     private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 64.
-    private readonly AlignedBuffer<float> _conv2TransformedWeight; // Weight, transformed to 16 components.
+    private readonly AlignedBuffer<float> _conv2TransformedWeight; // Weight, transformed to 28 components.
     private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
     private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
@@ -191,7 +191,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _conv1PaddedBias = new(32 + 16);
         _conv2Output = new(maxBatchSize * 1600 + 16);
         _conv2PaddedBias = new(64 + 16);
-        _conv2TransformedWeight = new(32768 + 16);
+        _conv2TransformedWeight = new(57344 + 16);
         _conv2BackwardWeight = new(18432 + 16);
         _dense1OutputGradient = new(maxBatchSize * 16 + 16);
         _dense1ForwardWeight = new(25600 + 16);
@@ -227,7 +227,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 3136, 0, 0),
             new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [13, 13, 32], 194688, 27040, 21632, 128),
-            new("Conv2", ["conv2", "maxpool2"], "F(2×2, 3×3) on 5×5 tiles, 25 at a time, products of 13×1 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 819200, 8000, 83200, 205056),
+            new("Conv2", ["conv2", "maxpool2"], "F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 573440, 8000, 60160, 303360),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 16000, 64, 64, 166464),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
         ],
@@ -607,7 +607,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>One sample's 3×3 convolution + bias + Relu + 2×2 maximum: 13×13×32 → 5×5×64.</summary>
         static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref float transformed, ref float products);
 
-        /// <summary>Transforms the weight of Conv2 to the 16 components of F(2×2, 3×3), for a range of channels.</summary>
+        /// <summary>Transforms the weight of Conv2 to the 28 components of F(2×5, 3×3), for a range of channels.</summary>
         static abstract void Conv2TransformWeight(ref float weight, ref float transformed, nint begin, nint end);
 
         /// <summary>Adds one sample's weight gradient of Conv2, from live positions only.</summary>
@@ -633,11 +633,11 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private sealed class Workspace
     {
         /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
-        public readonly AlignedBuffer<float> Scratch = new(19232);
+        public readonly AlignedBuffer<float> Scratch = new(13472);
         /// <summary>28×28×1. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 784 + 29);
         /// <summary>13×13×32. For a group of samples.</summary>
-        public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 5408 + 464);
+        public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 5408 + 16);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Conv1Winner = new(GroupSize * 5408 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
@@ -647,7 +647,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>Inputs of a round of tiles, transformed.</summary>
         public ref float Conv2Transformed => ref Scratch.At(0);
         /// <summary>Products of a round of tiles, for a block of filters.</summary>
-        public ref float Conv2Products => ref Scratch.At(12816);
+        public ref float Conv2Products => ref Scratch.At(8976);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 1600 + 16);
         /// <summary>10 features. For a group of samples.</summary>

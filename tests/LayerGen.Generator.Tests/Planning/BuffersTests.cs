@@ -10,8 +10,8 @@ public sealed class BuffersTests
 {
     // Dense1 reads Conv2Output over the whole batch, and its own gradient likewise; Conv2's gradient waits for the
     // group's backward pass of Dense1; Conv1's is used up sample by sample. Sizes of a sample: 13·13·32 = 5,408,
-    // 5·5·64 = 1,600; Winograd: 16·25 tiles·32 channels = 12,800; products of at most 64 filters: 16·25·64 = 25,600 at
-    // the most; 16 components of 32·64 = 32,768; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
+    // 5·5·64 = 1,600; F(2×5): 28·10 tiles·32 channels = 8,960; products of at most 64 filters: 28·10·64 = 17,920 at
+    // the most; 28 components of 32·64 = 57,344; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
     // features of 10 units in 16, and back; a word for the 25 positions of each of 64 filters; a mask of 64 filters at each
     // of the 4 places of 25 windows.
     [Fact]
@@ -25,10 +25,10 @@ public sealed class BuffersTests
                 "Conv1PaddedBias float 32 Network",
                 "Conv2Output float 1600 Batch",
                 "Conv2Winner byte 1600 Group",
-                "Conv2Transformed float 12800 Sample",
+                "Conv2Transformed float 8960 Sample",
                 "Conv2OutputGradient float 1600 Group",
                 "Conv2PaddedBias float 64 Network",
-                "Conv2TransformedWeight float 32768 Network",
+                "Conv2TransformedWeight float 57344 Network",
                 "Conv2BackwardWeight float 18432 Network",
                 "Dense1Output float 16 Group",
                 "Dense1OutputGradient float 16 Batch",

@@ -17,7 +17,7 @@ public sealed class PlannerTests
             Cnn,
             "Entry [] 28×28×1",
             "Conv1 [0,1] 13×13×32 Relu FilterWise",
-            "Conv2 [2,3] 5×5×64 Relu 5×5 tiles LivePositions ←",
+            "Conv2 [2,3] 5×5×64 Relu 5×2 tiles LivePositions ←",
             "Dense1 [5] 1×1×10/16 None ←"
         );
 
@@ -49,9 +49,9 @@ public sealed class PlannerTests
             Vgg,
             "Entry [] 32×32×3 +1,1,1,1",
             "Conv1 [0] 32×32×32 +1,1,1,1 Relu FilterWise",
-            "Conv2 [1,2] 16×16×32 +1,1,1,1 Relu 16×16 tiles LivePositions ←",
-            "Conv3 [3] 16×16×64 +1,1,1,1 Relu 8×8 tiles LivePositions ←",
-            "Conv4 [4,5] 8×8×64 Relu 8×8 tiles LivePositions ←",
+            "Conv2 [1,2] 16×16×32 +1,1,1,1 Relu 8×8 tiles LivePositions ←",
+            "Conv3 [3] 16×16×64 +1,1,1,1 Relu 4×4 tiles LivePositions ←",
+            "Conv4 [4,5] 8×8×64 Relu 4×4 tiles LivePositions ←",
             "Dense1 [7] 1×1×128 Relu ←",
             "Dropout1 [8] 1×1×128 ←",
             "Dense2 [9] 1×1×10/16 None ←"

@@ -19,9 +19,9 @@ public sealed class SharedScratchTests
         Assert.Equal((2, 2), SharedScratch.Lifetime(Find("Conv2Products"), stages: 4));
         Assert.Equal((5, 6), SharedScratch.Lifetime(Find("Conv1OutputGradient"), stages: 4));
         Assert.Equal(0, Find("Conv2Transformed").Place);
-        Assert.Equal(12_800 + 16, Find("Conv2Products").Place);
+        Assert.Equal(8_960 + 16, Find("Conv2Products").Place);
         Assert.Equal(0, Find("Conv1OutputGradient").Place);
-        Assert.Equal(12_800 + 16 + Find("Conv2Products").Size + 16, Find("Scratch").Size);
+        Assert.Equal(8_960 + 16 + Find("Conv2Products").Size + 16, Find("Scratch").Size);
     }
 
     [Fact]

@@ -11,21 +11,26 @@ public sealed class WinogradTests
     private static readonly Size2 s_two = new(2, 2);
     private static readonly Size2 s_three = new(3, 3);
 
-    // 5×5 outputs behind a maximum are 5×5 tiles, all in one round of at most 64.
+    // 10×10 positions under 5×5 windows are 5×2 tiles of 2×5, two of which share their middle window, in one round.
     [Fact]
     public void Second_convolution_of_the_reference_network_is_tiled() =>
         Assert.Equal(
-            new Winograd(5, 5, 5),
+            new Winograd(new(2, 5), 5, 2, 5, 2),
             Planner.Plan(Graphs.Cnn).Stages.OfType<ConvStage>().Last().Tiles
         );
 
     [Theory]
-    [InlineData(8, 8, 4, 4, 4)] // Even sizes without a pool: half as many tiles.
-    [InlineData(7, 9, 4, 5, 4)] // Odd sizes: the last tile is half outside.
-    [InlineData(32, 32, 16, 16, 4)] // 64 tiles of a round are four rows of sixteen.
-    [InlineData(34, 32, 17, 16, 1)] // 17 rows have no divisor up to four but one.
-    [InlineData(2, 200, 1, 100, 1)] // A row longer than a round is a round.
+    [InlineData(2, 2, 8, 8, 4, 4, 4)] // Even sizes without a pool: half as many tiles.
+    [InlineData(2, 2, 7, 9, 4, 5, 4)] // Odd sizes: the last tile is half outside.
+    [InlineData(2, 2, 32, 32, 16, 16, 4)] // 64 tiles of a round are four rows of sixteen.
+    [InlineData(2, 2, 34, 32, 17, 16, 1)] // 17 rows have no divisor up to four but one.
+    [InlineData(2, 2, 2, 200, 1, 100, 1)] // A row longer than a round is a round.
+    [InlineData(2, 4, 8, 8, 4, 2, 4)]
+    [InlineData(2, 5, 7, 10, 4, 2, 4)]
+    [InlineData(4, 4, 32, 32, 8, 8, 2)] // 1,024 products are 28 tiles of 36: three rows, which do not divide eight.
     public void Tiles_cover_the_outputs_in_equal_rounds(
+        int tileHeight,
+        int tileWidth,
         int height,
         int width,
         int rows,
@@ -33,8 +38,45 @@ public sealed class WinogradTests
         int rowsPerRound
     ) =>
         Assert.Equal(
-            new Winograd(rows, columns, rowsPerRound),
-            For(Input(height + 2, width + 2, 32), new(height, width))
+            new Winograd(new(tileHeight, tileWidth), rows, columns, rowsPerRound, 1),
+            Covering(
+                new(tileHeight, tileWidth),
+                Input(height + 2, width + 2, 32),
+                new(height, width)
+            )
+        );
+
+    // 26 outputs are seven tiles of four, which read 30 columns, or six of five, which read 32; 28 are there.
+    [Theory]
+    [InlineData(2, 4, 26, 28, false)]
+    [InlineData(2, 4, 26, 30, true)]
+    [InlineData(2, 5, 26, 30, false)]
+    [InlineData(2, 5, 26, 32, true)]
+    [InlineData(2, 2, 25, 27, true)] // Only the outputs that are dropped take in what lies outside.
+    public void Tiles_of_more_than_two_outputs_stay_inside_the_input(
+        int tileHeight,
+        int tileWidth,
+        int width,
+        int inputWidth,
+        bool covers
+    ) =>
+        Assert.Equal(
+            covers,
+            Covering(new(tileHeight, tileWidth), Input(10, inputWidth, 32), new(8, width))
+                is not null
+        );
+
+    // 13 windows of a row are 26 positions: with five in a tile that is six tiles, three pairs.
+    [Fact]
+    public void Tiles_that_share_a_window_come_in_pairs() =>
+        Assert.Equal(
+            new Winograd(new(2, 5), 4, 6, 4, 2),
+            Covering(
+                new(2, 5),
+                Input(10, 32, 32),
+                new(4, 13),
+                new FusedPool(Pooling.Max, s_two, s_two)
+            )
         );
 
     [Fact]
@@ -63,30 +105,40 @@ public sealed class WinogradTests
         }
     }
 
-    // One vector of filters and of channels, c of which mean something: a tile of 2×2 takes 16c + 64 + 48 where the
-    // direct sum takes 4·9·c; 16c + 112 < 0.9 · 36c from c = 6.8 on.
+    // One vector of filters and of channels, c of which mean something: a tile of 2×2 takes 16c + 64 + 40 where the
+    // direct sum takes 4·9·c; 16c + 104 < 0.9 · 36c from c = 6.3 on. (7 outputs are no tiles of four or five.)
     [Theory]
     [InlineData(6, false)]
     [InlineData(7, true)]
     public void Cost_of_the_transforms_must_pay(int channels, bool pays)
     {
-        Assert.Equal(pays, For(Input(10, 10, channels), new(8, 8)) is not null);
-        Assert.Equal(
-            pays,
-            For(Input(10, 10, channels), new(4, 4), pool: new(Pooling.Max, s_two, s_two))
-                is not null
-        );
+        FusedPool pool = new(Pooling.Max, s_two, s_two);
+
+        Assert.Equal(pays, For(Input(8, 8, channels), new(6, 6)) is not null);
+        Assert.Equal(pays, For(Input(8, 8, channels), new(3, 3), pool: pool) is not null);
     }
 
-    // 5×5 outputs are 9 tiles. 16 channels: 9·(256 + 64 + 48) = 3,312 > 0.9·25·9·16 = 3,240.
-    // 32 channels: 9·(512 + 2·64 + 48) = 6,192 < 6,480. One output of a tile of four never pays: 16c > 9c.
+    // 7×7 outputs are 16 tiles of 2×2. 8 channels: 16·(128 + 64 + 40) = 3,712 > 0.9·49·9·8 = 3,175.
+    // 16 channels: 16·(256 + 64 + 40) = 5,760 < 6,350. One output of a tile of four never pays: 16c > 9c.
     [Fact]
     public void Cost_counts_outputs_of_half_tiles_once()
     {
-        Assert.Null(For(Input(7, 7, 16), new(5, 5)));
-        Assert.NotNull(For(Input(7, 7, 32), new(5, 5)));
+        Assert.Null(For(Input(9, 9, 8), new(7, 7)));
+        Assert.NotNull(For(Input(9, 9, 16), new(7, 7)));
         Assert.Null(For(Input(3, 3, 256), new(1, 1)));
     }
+
+    // Multiples of four as VGG's, of five, and neither.
+    [Theory]
+    [InlineData(8, 8, ConvForwardAlgorithm.Winograd4x4)]
+    [InlineData(6, 8, ConvForwardAlgorithm.Winograd2x4)]
+    [InlineData(6, 10, ConvForwardAlgorithm.Winograd2x5)]
+    [InlineData(6, 6, ConvForwardAlgorithm.Winograd2x2)]
+    public void Largest_tiles_that_fit_are_taken(int height, int width, object algorithm) =>
+        Assert.Equal(
+            algorithm,
+            For(Input(height + 2, width + 2, 64), new(height, width))!.Algorithm
+        );
 
     [Fact]
     public void Rounds_are_the_most_rows_that_divide_and_fit() =>
@@ -94,7 +146,8 @@ public sealed class WinogradTests
             .Sample(
                 (rows, columns) =>
                 {
-                    Winograd? tiles = For(
+                    Winograd? tiles = Covering(
+                        s_two,
                         Input((2 * rows) + 2, (2 * columns) + 2, 64),
                         new(2 * rows, 2 * columns)
                     );
@@ -125,16 +178,21 @@ public sealed class WinogradTests
             Winograd tiles = stage.Tiles!;
             foreach (VectorWidth width in VectorWidth.All)
             {
-                ProductTile tile = tiles.Tile(stage, width);
+                ProductTile tile = tiles.ProductTile(stage, width);
                 int block = tile.Vectors * width.Lanes;
                 Assert.InRange(tile.Rows * tile.Vectors, 1, width.Accumulators);
                 Assert.Equal(0, stage.Filters % block);
                 Assert.Equal(tiles.TilesPerRound % tile.Rows, tile.LastRows);
-                Assert.True(16 * tiles.TilesPerRound * block <= tiles.ProductSize(stage));
+                Assert.True(
+                    tiles.Products * tiles.TilesPerRound * block <= tiles.ProductSize(stage)
+                );
             }
             // Components 2 KiB or a multiple apart would compete for one place in the cache.
             int values = tiles.TilesPerRound * stage.Input.ChannelStride;
-            Assert.Equal(16 * (values % 512 == 0 ? values + 16 : values), tiles.InputSize(stage));
+            Assert.Equal(
+                tiles.Products * (values % 512 == 0 ? values + 16 : values),
+                tiles.InputSize(stage)
+            );
         }
     }
 
@@ -161,10 +219,19 @@ public sealed class WinogradTests
             filters,
             pool
         );
-        return
-            ForcedAlgorithms.None.Choose<ConvForwardAlgorithm>(ConvForwardChoice.Estimates(stage))
-            == ConvForwardAlgorithm.Winograd
-            ? Winograd.Covering(stage)
-            : null;
+        ConvForwardAlgorithm chosen = ForcedAlgorithms.None.Choose<ConvForwardAlgorithm>(
+            ConvForwardChoice.Estimates(stage)
+        );
+        return Winograd
+            .Sizes.Where(size => size.Algorithm == chosen)
+            .Select(size => Winograd.Covering(stage, size.Tile))
+            .SingleOrDefault();
     }
+
+    internal static Winograd? Covering(
+        Size2 tile,
+        Layout input,
+        Size2 output,
+        FusedPool? pool = null
+    ) => Winograd.Covering(Graphs.Convolution(input, output, s_three, s_one, 16, pool), tile);
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using LayerGen.Generator.Core;
-using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Tests.Planning;
@@ -8,44 +7,59 @@ namespace LayerGen.Generator.Tests.Planning;
 /// <summary>The transforms as the kernels are written: they give the direct sums.</summary>
 public sealed class WinogradTransformTests
 {
-    // In double precision: the direct sum has 9 terms of at most 1, the transforms sum products of at most 4 · 2¼ with
-    // factors of at most 1, 9 of them for an output: rounding stays far below 81 · 10 · 2⁻⁵³ ≈ 1e-13.
-    private const double Tolerance = 1e-12;
+    // In double precision: factors and products stay below 100, an output has at most 28 terms of them: rounding stays far
+    // below 28 · 100² · 9 · 2⁻⁵³ ≈ 3e-10, and in practice below a thousandth of that.
+    private const double Tolerance = 1e-11;
 
-    [Fact]
-    public void Transforms_give_the_direct_sum_on_one_tile() =>
-        Gen.Select(Gen.Double[-1, 1].Array[16], Gen.Double[-1, 1].Array[9])
+    public static IEnumerable<object[]> Sizes =>
+        Winograd.Sizes.Select(size => new object[] { size.Tile.Height, size.Tile.Width });
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Transforms_give_the_direct_sum_on_one_tile(int height, int width) =>
+        Gen.Select(Gen.Double[-1, 1].Array[(height + 2) * (width + 2)], Gen.Double[-1, 1].Array[9])
             .Sample(
                 (d, g) =>
                 {
-                    double[,] tile = Square(d, 4);
-                    double[,] kernel = Square(g, 3);
-                    double[,] outputs = FromTransforms(tile, kernel);
-                    for (int i = 0; i < 2; i++)
-                    for (int j = 0; j < 2; j++)
+                    double[,] tile = Rectangle(d, height + 2, width + 2);
+                    double[,] kernel = Rectangle(g, 3, 3);
+                    double[,] outputs = FromTransforms(new(height, width), tile, kernel);
+                    for (int i = 0; i < height; i++)
+                    for (int j = 0; j < width; j++)
                         Assert.Equal(Direct(tile, kernel, i, j), outputs[i, j], Tolerance);
                 },
-                iter: 500
+                iter: 300
             );
 
     // What lies beyond an image of odd size is NaN here: it must reach no output that is kept.
     [Theory]
-    [InlineData(8, 6)]
-    [InlineData(7, 9)]
-    [InlineData(9, 8)]
+    [InlineData(2, 2, 8, 6)]
+    [InlineData(2, 2, 7, 9)]
+    [InlineData(2, 2, 9, 8)]
+    [InlineData(2, 4, 7, 8)]
+    [InlineData(2, 5, 9, 15)]
+    [InlineData(4, 4, 8, 12)]
     public void Tiles_of_an_image_give_the_direct_sum_and_keep_nothing_from_outside(
+        int tileHeight,
+        int tileWidth,
         int height,
         int width
     )
     {
+        Size2 size = new(tileHeight, tileWidth);
         Random random = new(1);
-        double[,] image = new double[height + 3, width + 3];
-        for (int row = 0; row < height + 3; row++)
-        for (int column = 0; column < width + 3; column++)
+        double[,] image = new double[height + 5, width + 5];
+        for (int row = 0; row < height + 5; row++)
+        for (int column = 0; column < width + 5; column++)
             image[row, column] =
                 row < height + 2 && column < width + 2 ? (2 * random.NextDouble()) - 1 : double.NaN;
-        double[,] kernel = Square([.. Enumerable.Range(0, 9).Select(_ => random.NextDouble())], 3);
-        Winograd tiles = WinogradTests.For(
+        double[,] kernel = Rectangle(
+            [.. Enumerable.Range(0, 9).Select(_ => random.NextDouble())],
+            3,
+            3
+        );
+        Winograd tiles = WinogradTests.Covering(
+            size,
             WinogradTests.Input(height + 2, width + 2, 32),
             new(height, width)
         )!;
@@ -53,75 +67,67 @@ public sealed class WinogradTransformTests
         for (int row = 0; row < tiles.Rows; row++)
         for (int column = 0; column < tiles.Columns; column++)
         {
-            double[,] tile = new double[4, 4];
-            for (int i = 0; i < 4; i++)
-            for (int j = 0; j < 4; j++)
-                tile[i, j] = image[(2 * row) + i, (2 * column) + j];
-            double[,] result = FromTransforms(tile, kernel);
-            for (int i = 0; i < 2; i++)
-            for (int j = 0; j < 2; j++)
+            (int top, int left) = (tileHeight * row, tileWidth * column);
+            double[,] tile = new double[tileHeight + 2, tileWidth + 2];
+            for (int i = 0; i < tileHeight + 2; i++)
+            for (int j = 0; j < tileWidth + 2; j++)
+                tile[i, j] = image[top + i, left + j];
+            double[,] result = FromTransforms(size, tile, kernel);
+            for (int i = 0; i < tileHeight && top + i < height; i++)
+            for (int j = 0; j < tileWidth && left + j < width; j++)
             {
-                if ((2 * row) + i >= height || (2 * column) + j >= width)
-                    continue;
                 outputs++;
-                Assert.Equal(
-                    Direct(image, kernel, (2 * row) + i, (2 * column) + j),
-                    result[i, j],
-                    Tolerance
-                );
+                Assert.Equal(Direct(image, kernel, top + i, left + j), result[i, j], Tolerance);
             }
         }
         Assert.Equal(height * width, outputs);
     }
 
-    /// <summary>Aᵀ [(G g Gᵀ) ⊙ (Bᵀ d B)] A with the matrices of section 4.1.</summary>
-    private static double[,] FromTransforms(double[,] tile, double[,] kernel)
+    // Inputs: 4 sums of two; 2 · (2 + 2 + 2) with pairs, and 6 differences and a sum of three more for five. Outputs: 4;
+    // 4 for sums and differences, and 2 + 2 + 2 + 2; 4 and 3 + 3 + 3 + 3 + 3.
+    [Theory]
+    [InlineData(2, 4, 4)]
+    [InlineData(4, 12, 12)]
+    [InlineData(5, 20, 19)]
+    public void Transforms_have_the_operations_worked_by_hand(int size, int inputs, int outputs)
     {
-        // Sums of what a row of the matrix names, never a product with its zeros: NaN outside must not spread.
-        double[,] v = Sandwich(s_inputs, tile);
-        double[,] u = Sandwich(s_weights, kernel);
-        double[,] m = new double[4, 4];
-        for (int i = 0; i < 4; i++)
-        for (int j = 0; j < 4; j++)
-            m[i, j] = u[i, j] * v[i, j];
-        return Sandwich(s_outputs, m);
+        WinogradTransform transform = WinogradTransform.Of(size);
+
+        Assert.Equal((inputs, outputs), (transform.Input.Operations, transform.Output.Operations));
     }
 
-    private static readonly double[,] s_inputs =
+    // The programs are written out as they are read here: no product with a constant zero, so NaN outside does not spread.
+    private static double[,] FromTransforms(Size2 size, double[,] tile, double[,] kernel)
     {
-        { 1, 0, -1, 0 },
-        { 0, 1, 1, 0 },
-        { 0, -1, 1, 0 },
-        { 0, 1, 0, -1 },
-    };
+        WinogradTransform columns = WinogradTransform.Of(size.Height);
+        WinogradTransform rows = WinogradTransform.Of(size.Width);
+        double[,] v = Sandwich(columns.Input, rows.Input, tile);
+        double[,] u = Sandwich(columns.Weight, rows.Weight, kernel);
+        double[,] m = new double[columns.Products, rows.Products];
+        for (int i = 0; i < columns.Products; i++)
+        for (int j = 0; j < rows.Products; j++)
+            m[i, j] = u[i, j] * v[i, j];
+        return Sandwich(columns.Output, rows.Output, m);
+    }
 
-    private static readonly double[,] s_weights =
+    /// <summary>A program applied to each column, then another to each row.</summary>
+    private static double[,] Sandwich(LinearProgram columns, LinearProgram rows, double[,] x) =>
+        Transpose(ForEachColumn(rows, Transpose(ForEachColumn(columns, x))));
+
+    private static double[,] ForEachColumn(LinearProgram program, double[,] x)
     {
-        { 1, 0, 0 },
-        { 0.5, 0.5, 0.5 },
-        { 0.5, -0.5, 0.5 },
-        { 0, 0, 1 },
-    };
-
-    private static readonly double[,] s_outputs =
-    {
-        { 1, 1, 1, 0 },
-        { 0, 1, -1, -1 },
-    };
-
-    /// <summary>M x Mᵀ.</summary>
-    private static double[,] Sandwich(double[,] matrix, double[,] x) =>
-        Transpose(Times(matrix, Transpose(Times(matrix, x))));
-
-    private static double[,] Times(double[,] matrix, double[,] x)
-    {
-        double[,] product = new double[matrix.GetLength(0), x.GetLength(1)];
-        for (int i = 0; i < matrix.GetLength(0); i++)
+        double[,] results = new double[program.Outputs, x.GetLength(1)];
         for (int j = 0; j < x.GetLength(1); j++)
-        for (int k = 0; k < matrix.GetLength(1); k++)
-            if (matrix[i, k] != 0)
-                product[i, j] += matrix[i, k] * x[k, j];
-        return product;
+        {
+            Dictionary<string, double> values = [];
+            for (int i = 0; i < program.Inputs; i++)
+                values[$"d{i}"] = x[i, j];
+            foreach (LinearStep step in program.Steps)
+                values[step.Target] = step.Terms.Sum(term => term.Factor * values[term.Value]);
+            for (int i = 0; i < program.Outputs; i++)
+                results[i, j] = values[$"r{i}"];
+        }
+        return results;
     }
 
     private static double[,] Transpose(double[,] x)
@@ -142,11 +148,11 @@ public sealed class WinogradTransformTests
         return sum;
     }
 
-    private static double[,] Square(double[] values, int size)
+    private static double[,] Rectangle(double[] values, int height, int width)
     {
-        double[,] square = new double[size, size];
-        for (int i = 0; i < size * size; i++)
-            square[i / size, i % size] = values[i];
-        return square;
+        double[,] rectangle = new double[height, width];
+        for (int i = 0; i < values.Length; i++)
+            rectangle[i / width, i % width] = values[i];
+        return rectangle;
     }
 }

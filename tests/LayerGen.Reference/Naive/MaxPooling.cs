@@ -21,7 +21,7 @@ internal sealed class MaxPooling(StackLayer.Pool pool, SampleShape input) : Oper
             pass.Choices.Winner(winner);
             double largest = x[InputIndex(oy, ox, winner, c)];
             for (int place = 0; place < pool.Height * pool.Width; place++)
-                pass.Choices.Below(largest - x[InputIndex(oy, ox, place, c)], scale);
+                pass.Choices.Below(largest, x[InputIndex(oy, ox, place, c)], scale);
             y[_output.Index(oy, ox, c)] = largest;
         }
         return y;

@@ -10,9 +10,15 @@ namespace LayerGen.Reference.Naive;
 /// <remarks>
 /// Exact ties are judged when they are ties by construction: values that come from equal numbers by equal arithmetic,
 /// such as zeros behind ReLU or equal patches of an image. Those, and only those, stay ties when every weight, every
-/// share of an average and every input value (equal values alike) changes a little.
+/// share of an average and every input value (equal values alike) changes a little. They are not judged where the network
+/// says that it transforms tiles of more than 2×2 outputs: there equal patches come from unequal arithmetic.
 /// </remarks>
-internal sealed class TieCheck(Stack stack, ImmutableArray<NaiveParameter> parameters, ulong seed)
+internal sealed class TieCheck(
+    Stack stack,
+    ImmutableArray<NaiveParameter> parameters,
+    ulong seed,
+    bool judgesTies
+)
 {
     // Float32 rounds at 6e-8. Sums of up to a few hundred terms that partly cancel, through up to eight layers, bring
     // relative errors near 1e-6 of a layer's largest value.
@@ -40,7 +46,7 @@ internal sealed class TieCheck(Stack stack, ImmutableArray<NaiveParameter> param
     public bool IsDecided(double[] sample, int column, long step)
     {
         ChoiceLog choices = _network.Choices(sample, column, step);
-        if (choices.NarrowestGap < Rounding)
+        if (choices.NarrowestGap < Rounding || (!judgesTies && choices.HasTies))
             return false;
         double[] changed =
         [

@@ -43,6 +43,14 @@ public static class KnownStacks
             ("AvgPool", SampleShape.Image(11, 9, 16), [Three(16), Two(PoolKind.Average)]),
             ("Later", SampleShape.Image(8, 9, 3), [Point(16), Three(16), Two(PoolKind.Max)]),
             ("Twice", SampleShape.Image(9, 9, 16), [Three(16), Three(16)]),
+            ("Fours", SampleShape.Image(10, 14, 16), [Three(32)]),
+            ("FoursMax", SampleShape.Image(10, 14, 16), [Three(16), Two(PoolKind.Max)]),
+            ("FoursMean", SampleShape.Image(18, 10, 16), [Three(16), Two(PoolKind.Average)]),
+            ("Wide", SampleShape.Image(7, 14, 16), [Three(16)]),
+            ("WideMax", SampleShape.Image(8, 10, 16), [Three(16), Two(PoolKind.Max)]),
+            ("Fives", SampleShape.Image(7, 12, 32), [Three(16)]),
+            ("FivesMax", SampleShape.Image(9, 22, 16), [Three(16), Two(PoolKind.Max)]),
+            ("FivesMean", SampleShape.Image(8, 13, 16), [Three(32), Two(PoolKind.Average)]),
         }.Select(entry =>
             Known($"Three{entry.Name}", entry.Input, [.. entry.Layers, Flatten, Softmax])
         ),
@@ -227,6 +235,23 @@ public static class KnownStacks
             },
             Two(PoolKind.Max),
             Three(16),
+            Flatten,
+            new StackLayer.Dense(5),
+            Softmax
+        ),
+        // Rows and columns in fours.
+        Known(
+            "WideCnn",
+            SampleShape.Image(8, 12, 3),
+            Three(16) with
+            {
+                Padding = Padding.Same,
+            },
+            Three(16) with
+            {
+                Padding = Padding.Same,
+            },
+            Two(PoolKind.Max),
             Flatten,
             new StackLayer.Dense(5),
             Softmax

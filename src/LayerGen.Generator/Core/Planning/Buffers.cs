@@ -157,11 +157,11 @@ internal static class Buffers
             );
         if (!planar && parameters.Bias is not null)
             Add("PaddedBias", stride, $"Bias, padded to {stride}.");
-        if (stage is ConvStage { Tiles: not null } transformed)
+        if (stage is ConvStage { Tiles: { } tiles } transformed)
             Add(
                 "TransformedWeight",
-                Winograd.Products * transformed.Input.Channels * transformed.Filters,
-                "Weight, transformed to 16 components."
+                tiles.Products * transformed.Input.Channels * transformed.Filters,
+                $"Weight, transformed to {tiles.Products} components."
             );
         if (stage.NeedsInputGradient && stage is ConvStage conv)
             Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
@@ -192,11 +192,7 @@ internal static class Buffers
     private static int Overrun(ConvStage reader)
     {
         int backward = Tiling.RunStride(reader.Kernel.Height, reader.RunLength) - reader.RunLength;
-        // A last tile that is half outside reads one more row and column; what it makes of them is dropped.
-        int forward = reader.Tiles is null
-            ? 0
-            : reader.Input.RowStride + reader.Input.ChannelStride;
-        return Math.Max(backward, forward);
+        return Math.Max(backward, reader.Tiles?.Overrun(reader) ?? 0);
     }
 
     private static string Describe(Layout layout) =>

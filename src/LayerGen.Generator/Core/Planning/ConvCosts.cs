@@ -9,12 +9,6 @@ namespace LayerGen.Generator.Core.Planning;
 /// </summary>
 internal static class ConvCosts
 {
-    /// <summary>Vector operations that transform one tile's inputs, for each vector of channels: loads, sums, stores.</summary>
-    private const int InputTransform = 64;
-
-    /// <summary>Vector operations that transform one tile's products, for each vector of filters: loads and sums.</summary>
-    private const int OutputTransform = 48;
-
     /// <summary>The transforms move more memory than they count: they are taken only for a gain of a tenth.</summary>
     private const double TransformMargin = 0.9;
 
@@ -35,16 +29,25 @@ internal static class ConvCosts
         Positions(stage) * stage.Kernel.Area * stage.Input.Channels * Vectors(stage);
 
     /// <summary>
-    /// Forward by F(2×2, 3×3): for each tile 16 · C · V products, 64 operations for each vector of channels and 48 for
-    /// each vector of filters; all over 0.9.
+    /// Forward by F(m×n, 3×3): for each tile (m + 2) · (n + 2) · C · V products, the loads, sums and stores that transform
+    /// each vector of channels, and the loads and sums that transform the products of each vector of filters; all over 0.9.
     /// </summary>
     public static double Transformed(ConvStage stage, Winograd tiles)
     {
+        (WinogradTransform rows, WinogradTransform columns) = (tiles.Vertical, tiles.Horizontal);
+        int inputs =
+            (2 * tiles.Products)
+            + (columns.Products * rows.Input.Operations)
+            + (rows.Products * columns.Input.Operations);
+        int outputs =
+            tiles.Products
+            + (columns.Products * rows.Output.Operations)
+            + (rows.Outputs * columns.Output.Operations);
         double channelVectors = (double)stage.Input.ChannelStride / Layout.WidestVector;
         double perTile =
-            (Winograd.Products * stage.Input.Channels * Vectors(stage))
-            + (InputTransform * channelVectors)
-            + (OutputTransform * Vectors(stage));
+            (tiles.Products * stage.Input.Channels * Vectors(stage))
+            + (inputs * channelVectors)
+            + (outputs * Vectors(stage));
         return tiles.Rows * tiles.Columns * perTile / TransformMargin;
     }
 

@@ -7,7 +7,16 @@ internal enum ConvForwardAlgorithm
     Direct,
 
     /// <summary>F(2×2, 3×3): fewer products, at the price of transforming inputs and outputs.</summary>
-    Winograd,
+    Winograd2x2,
+
+    /// <summary>F(2×4, 3×3): fewer still, where four columns fit.</summary>
+    Winograd2x4,
+
+    /// <summary>F(2×5, 3×3), where five columns fit.</summary>
+    Winograd2x5,
+
+    /// <summary>F(4×4, 3×3), where four rows and columns fit.</summary>
+    Winograd4x4,
 
     /// <summary>Sums over the kernel with columns of the image in the lanes: for filters that would leave lanes empty.</summary>
     Planar,
@@ -19,8 +28,9 @@ internal static class ConvForwardChoice
     public static EquatableArray<Estimate> Estimates(ConvStage stage)
     {
         List<Estimate> possible = [new(ConvForwardAlgorithm.Direct, ConvCosts.Direct(stage))];
-        if (Winograd.Covering(stage) is { } tiles)
-            possible.Add(new(ConvForwardAlgorithm.Winograd, ConvCosts.Transformed(stage, tiles)));
+        foreach ((ConvForwardAlgorithm algorithm, Size2 size) in Winograd.Sizes)
+            if (Winograd.Covering(stage, size) is { } tiles)
+                possible.Add(new(algorithm, ConvCosts.Transformed(stage, tiles)));
         if (Planar.Of(stage) is not null)
             possible.Add(new(ConvForwardAlgorithm.Planar, ConvCosts.Planar(stage)));
         return possible.ToEquatableArray();

@@ -176,7 +176,10 @@ internal static class Planner
         );
         ConvStage chosen = stage with
         {
-            Tiles = forward == ConvForwardAlgorithm.Winograd ? Winograd.Covering(stage) : null,
+            Tiles = Winograd
+                .Sizes.Where(size => size.Algorithm == forward)
+                .Select(size => Winograd.Covering(stage, size.Tile))
+                .FirstOrDefault(),
             Planar = forward == ConvForwardAlgorithm.Planar ? Planar.Of(stage) : null,
         };
         return chosen with

@@ -43,7 +43,7 @@ internal sealed record CopyStage(
 /// <summary>Convolution + bias + activation + pooling, without the map between them.</summary>
 /// <param name="Pool">The pooling fused into it, windows side by side or apart; or null.</param>
 /// <param name="Backward">How its weight gradient is computed.</param>
-/// <param name="Tiles">How it is computed by F(2×2, 3×3); null if directly.</param>
+/// <param name="Tiles">How it is computed by F(m×n, 3×3); null if directly.</param>
 internal sealed record ConvStage(
     string Name,
     EquatableArray<int> Layers,
@@ -68,7 +68,7 @@ internal sealed record ConvStage(
     /// <summary>How its outputs are computed.</summary>
     public ConvForwardAlgorithm Forward =>
         Planar is not null ? ConvForwardAlgorithm.Planar
-        : Tiles is not null ? ConvForwardAlgorithm.Winograd
+        : Tiles is { } tiles ? tiles.Algorithm
         : ConvForwardAlgorithm.Direct;
 
     public override EquatableArray<Decision> Decisions =>

@@ -37,7 +37,7 @@ internal sealed record StageSummary(
         {
             ConvStage { Tiles: { } tiles } conv => (long)tiles.Rows
                 * tiles.Columns
-                * Winograd.Products
+                * tiles.Products
                 * conv.Input.Channels
                 * conv.Filters,
             ConvStage conv => (long)conv.Output.Height
@@ -99,8 +99,8 @@ internal sealed record StageSummary(
         {
             CopyStage => "copy",
             ConvStage { Tiles: { } tiles } conv =>
-                $"F(2×2, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time, products of "
-                    + EachWidth(width => Text(tiles.Tile(conv, width))),
+                $"F({tiles.Tile}, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time, products of "
+                    + EachWidth(width => Text(tiles.ProductTile(conv, width))),
             ConvStage { Planar: not null } conv => "direct sums, columns in lanes, tiles of "
                 + EachWidth(width => PlanarText(conv, width)),
             ConvStage conv => "direct sums, tiles of "

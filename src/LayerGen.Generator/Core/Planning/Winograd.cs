@@ -1,25 +1,49 @@
 namespace LayerGen.Generator.Core.Planning;
 
 /// <summary>
-/// Convolution by F(2×2, 3×3): 16 products for a tile of 2×2 outputs where the direct sum takes 36, at the price of
-/// transforming inputs and outputs. Source: Lavin and Gray, arXiv:1509.09308, section 4.1. Compares by value.
+/// Convolution by F(m×n, 3×3): (m + 2) · (n + 2) products for a tile of m×n outputs where the direct sum takes 9 · m · n, at
+/// the price of transforming inputs and outputs. Source: Lavin and Gray, arXiv:1509.09308, section 4.1. Compares by value.
 /// </summary>
+/// <param name="Tile">Outputs of a tile, m×n.</param>
 /// <param name="Rows">Tiles on the vertical axis.</param>
 /// <param name="Columns">Tiles on the horizontal axis.</param>
 /// <param name="RowsPerRound">Rows of tiles that are transformed together; divides <paramref name="Rows"/>.</param>
-internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
+/// <param name="Abreast">
+/// Tiles whose outputs are transformed together: two where a pooling window lies half in one tile and half in the next.
+/// </param>
+internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRound, int Abreast)
 {
-    /// <summary>Products of one tile for each channel and filter.</summary>
-    public const int Products = 16;
+    /// <summary>
+    /// Transformed tiles should stay in the second-level cache, and their products in the first: 64 tiles of 16 products.
+    /// </summary>
+    private const int MostProductsPerRound = 64 * 16;
 
-    /// <summary>Transformed tiles should stay in the second-level cache, and their products in the first.</summary>
-    private const int MostTilesPerRound = 64;
+    /// <summary>The tiles that there are, and the algorithm that each is.</summary>
+    public static EquatableArray<(ConvForwardAlgorithm Algorithm, Size2 Tile)> Sizes { get; } =
+    [
+        (ConvForwardAlgorithm.Winograd2x2, new(2, 2)),
+        (ConvForwardAlgorithm.Winograd2x4, new(2, 4)),
+        (ConvForwardAlgorithm.Winograd2x5, new(2, 5)),
+        (ConvForwardAlgorithm.Winograd4x4, new(4, 4)),
+    ];
+
+    /// <summary>The algorithm that these tiles are.</summary>
+    public ConvForwardAlgorithm Algorithm => Sizes.Single(size => size.Tile == Tile).Algorithm;
+
+    /// <summary>The transform of a column of a tile.</summary>
+    public WinogradTransform Vertical => WinogradTransform.Of(Tile.Height);
+
+    /// <summary>The transform of a row of a tile.</summary>
+    public WinogradTransform Horizontal => WinogradTransform.Of(Tile.Width);
+
+    /// <summary>Products of one tile for each channel and filter.</summary>
+    public int Products => Vertical.Products * Horizontal.Products;
 
     /// <summary>Tiles that are transformed together.</summary>
     public int TilesPerRound => RowsPerRound * Columns;
 
     /// <summary>The sums that a product of a round keeps in registers.</summary>
-    public ProductTile Tile(ConvStage stage, VectorWidth width) =>
+    public ProductTile ProductTile(ConvStage stage, VectorWidth width) =>
         Tiling.Product(width, stage.Filters, TilesPerRound);
 
     /// <summary>Floats of one component of the transformed inputs of a round.</summary>
@@ -32,16 +56,28 @@ internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
     /// <summary>Floats of the products of a round, for the widest block of filters.</summary>
     public int ProductSize(ConvStage stage) =>
         Products
-        * VectorWidth.All.Max(width => ProductStride(Tile(stage, width).Vectors * width.Lanes));
+        * VectorWidth.All.Max(width =>
+            ProductStride(ProductTile(stage, width).Vectors * width.Lanes)
+        );
 
     /// <summary>Floats of one component of the products of a round, for a block of so many filters.</summary>
     public int ProductStride(int block) => Layout.Spread(TilesPerRound * block);
 
+    /// <summary>Floats behind the input that the last tiles read; what they make of them is dropped.</summary>
+    public int Overrun(ConvStage stage) =>
+        (Math.Max(0, (Rows * Tile.Height) + 2 - stage.Input.FullHeight) * stage.Input.RowStride)
+        + (
+            Math.Max(0, (Columns * Tile.Width) + 2 - stage.Input.FullWidth)
+            * stage.Input.ChannelStride
+        );
+
     /// <summary>
-    /// The tiles of a convolution, or null if it cannot be computed so: 3×3 kernel, stride 1, whole vectors of filters
-    /// and of channels in memory, and no pooling but 2×2 windows side by side, each of which is one tile.
+    /// The tiles of one size that cover a convolution, or null if it cannot be computed so: 3×3 kernel, stride 1, whole
+    /// vectors of filters and of channels in memory, and no pooling but 2×2 windows side by side. An output of a tile with
+    /// more than two on an axis takes in, at least by rounding, every value under the tile, so such a tile must not reach
+    /// outside the input.
     /// </summary>
-    public static Winograd? Covering(ConvStage stage)
+    public static Winograd? Covering(ConvStage stage, Size2 tile)
     {
         Size2 two = new(2, 2);
         FusedPool? pool = stage.Pool;
@@ -53,16 +89,28 @@ internal sealed record Winograd(int Rows, int Columns, int RowsPerRound)
             && (pool is null || (pool.Size == two && pool.Stride == two));
         if (!fits)
             return null;
-        int rows = pool is null ? (stage.Output.Height + 1) / 2 : stage.Output.Height;
-        int columns = pool is null ? (stage.Output.Width + 1) / 2 : stage.Output.Width;
-        return new(rows, columns, RoundRows(rows, columns));
+        int scale = pool is null ? 1 : 2;
+        int abreast = scale == 2 && tile.Width % 2 == 1 ? 2 : 1;
+        int rows = CountFor(scale * stage.Output.Height, tile.Height);
+        int columns = abreast * CountFor(scale * stage.Output.Width, abreast * tile.Width);
+        return
+            IsInside(rows, tile.Height, stage.Input.FullHeight)
+            && IsInside(columns, tile.Width, stage.Input.FullWidth)
+            ? new(tile, rows, columns, RoundRows(tile, rows, columns), abreast)
+            : null;
     }
 
-    private static int RoundRows(int rows, int columns)
+    private static int CountFor(int outputs, int size) => (outputs + size - 1) / size;
+
+    private static bool IsInside(int tiles, int size, int input) =>
+        size == 2 || (tiles * size) + 2 <= input;
+
+    private static int RoundRows(Size2 tile, int rows, int columns)
     {
+        int products = (tile.Height + 2) * (tile.Width + 2);
         int best = 1;
         for (int candidate = 1; candidate <= rows; candidate++)
-            if (rows % candidate == 0 && candidate * columns <= MostTilesPerRound)
+            if (rows % candidate == 0 && candidate * columns * products <= MostProductsPerRound)
                 best = candidate;
         return best;
     }

@@ -19,11 +19,11 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
         get
         {
             yield return ForwardKernel;
-            if (stage.Tiles is not null)
+            if (stage.Tiles is { } tiles)
                 yield return new(
                     $"{Name}TransformWeight",
                     "ref float weight, ref float transformed, nint begin, nint end",
-                    $"Transforms the weight of {Name} to the 16 components of F(2×2, 3×3), for a range of channels.",
+                    $"Transforms the weight of {Name} to the {tiles.Products} components of F({tiles.Tile}, 3×3), for a range of channels.",
                     (writer, width) => WinogradForward.WriteWeightTransform(writer, stage, width)
                 );
             foreach (Kernel kernel in WeightGradientKernels)

@@ -40,6 +40,34 @@ public static class Transposition
             );
     }
 
+    /// <summary>
+    /// The same in runs of 16 source rows, each run the transpose of these alone: the values of one column lie side by
+    /// side, and behind them those of the next.
+    /// </summary>
+    /// <param name="source">The first element; rows lie side by side.</param>
+    /// <param name="destination">The first element of the first run.</param>
+    /// <param name="runStride">Floats from one run to the next in the destination.</param>
+    /// <param name="rows">Rows of the source.</param>
+    /// <param name="columns">Columns of the source.</param>
+    public static void CopyInRuns(
+        ref float source,
+        ref float destination,
+        nint runStride,
+        nint rows,
+        nint columns
+    )
+    {
+        for (nint row = 0; row < rows; row += Block)
+            Copy(
+                ref Unsafe.Add(ref source, row * columns),
+                columns,
+                ref Unsafe.Add(ref destination, row / Block * runStride),
+                Block,
+                Math.Min(Block, rows - row),
+                columns
+            );
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlock(
         ref float source,

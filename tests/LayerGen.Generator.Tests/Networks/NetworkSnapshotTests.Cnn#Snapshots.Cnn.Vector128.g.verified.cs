@@ -587,7 +587,7 @@ partial class Cnn
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -612,7 +612,7 @@ partial class Cnn
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
@@ -628,7 +628,7 @@ partial class Cnn
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -643,7 +643,7 @@ partial class Cnn
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
@@ -655,7 +655,7 @@ partial class Cnn
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
@@ -665,7 +665,7 @@ partial class Cnn
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);

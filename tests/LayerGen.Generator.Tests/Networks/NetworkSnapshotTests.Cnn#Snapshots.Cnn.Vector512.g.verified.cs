@@ -738,7 +738,7 @@ partial class Cnn
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -758,7 +758,7 @@ partial class Cnn
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -783,7 +783,7 @@ partial class Cnn
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 112));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
@@ -807,7 +807,7 @@ partial class Cnn
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -819,7 +819,7 @@ partial class Cnn
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -832,7 +832,7 @@ partial class Cnn
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
@@ -848,7 +848,7 @@ partial class Cnn
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -856,14 +856,14 @@ partial class Cnn
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);
@@ -875,17 +875,17 @@ partial class Cnn
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 1600);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 1600) + unit);

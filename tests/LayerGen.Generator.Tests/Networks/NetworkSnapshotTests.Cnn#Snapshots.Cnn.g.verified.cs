@@ -110,7 +110,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
     private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float>[] _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
@@ -575,13 +575,13 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         }
     }
 
-    /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense1.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
         ref float packed = ref _dense1BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 10), 10, ref Unsafe.Add(ref packed, begin), 1600, end - begin, 10);
+        Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 10), ref Unsafe.Add(ref packed, begin * 10), 160, end - begin, 10);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>

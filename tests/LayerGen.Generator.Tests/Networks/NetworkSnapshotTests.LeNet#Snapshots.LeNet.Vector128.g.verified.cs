@@ -681,7 +681,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 1920) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -706,7 +706,7 @@ partial class LeNet
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -722,7 +722,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 1920) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -737,7 +737,7 @@ partial class LeNet
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -749,7 +749,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 1920) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 120; i++)
@@ -759,7 +759,7 @@ partial class LeNet
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -1032,7 +1032,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 1344) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -1057,7 +1057,7 @@ partial class LeNet
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1073,7 +1073,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 1344) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -1088,7 +1088,7 @@ partial class LeNet
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1100,7 +1100,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 1344) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 84; i++)
@@ -1110,7 +1110,7 @@ partial class LeNet
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1322,7 +1322,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -1347,7 +1347,7 @@ partial class LeNet
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1363,7 +1363,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -1378,7 +1378,7 @@ partial class LeNet
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1390,7 +1390,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
@@ -1400,7 +1400,7 @@ partial class LeNet
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);

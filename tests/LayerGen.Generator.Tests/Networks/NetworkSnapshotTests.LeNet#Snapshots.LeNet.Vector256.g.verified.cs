@@ -679,7 +679,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 120);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -704,7 +704,7 @@ partial class LeNet
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 384));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -720,7 +720,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 120);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -735,7 +735,7 @@ partial class LeNet
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 128));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -747,7 +747,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 120);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 120; i++)
@@ -757,7 +757,7 @@ partial class LeNet
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -1026,7 +1026,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -1051,7 +1051,7 @@ partial class LeNet
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1067,7 +1067,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -1082,7 +1082,7 @@ partial class LeNet
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1094,7 +1094,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 84; i++)
@@ -1104,7 +1104,7 @@ partial class LeNet
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1320,7 +1320,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -1345,7 +1345,7 @@ partial class LeNet
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1361,7 +1361,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -1376,7 +1376,7 @@ partial class LeNet
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1388,7 +1388,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 10; i++)
@@ -1398,7 +1398,7 @@ partial class LeNet
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);

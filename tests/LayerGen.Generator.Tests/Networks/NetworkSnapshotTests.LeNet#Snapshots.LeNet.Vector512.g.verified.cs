@@ -816,7 +816,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 120);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -840,10 +840,10 @@ partial class LeNet
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
-                        var w3 = Vector512.LoadUnsafe(ref w, 48);
-                        var w4 = Vector512.LoadUnsafe(ref w, 64);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1920);
+                        var w2 = Vector512.LoadUnsafe(ref w, 3840);
+                        var w3 = Vector512.LoadUnsafe(ref w, 5760);
+                        var w4 = Vector512.LoadUnsafe(ref w, 7680);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -868,7 +868,7 @@ partial class LeNet
                         sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
                         sum3_3 = Vector512.MultiplyAddEstimate(x3, w3, sum3_3);
                         sum3_4 = Vector512.MultiplyAddEstimate(x3, w4, sum3_4);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -896,7 +896,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 120);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -910,10 +910,10 @@ partial class LeNet
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
-                        var w3 = Vector512.LoadUnsafe(ref w, 48);
-                        var w4 = Vector512.LoadUnsafe(ref w, 64);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1920);
+                        var w2 = Vector512.LoadUnsafe(ref w, 3840);
+                        var w3 = Vector512.LoadUnsafe(ref w, 5760);
+                        var w4 = Vector512.LoadUnsafe(ref w, 7680);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -926,7 +926,7 @@ partial class LeNet
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
                         sum1_3 = Vector512.MultiplyAddEstimate(x1, w3, sum1_3);
                         sum1_4 = Vector512.MultiplyAddEstimate(x1, w4, sum1_4);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -944,7 +944,7 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 128);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 120);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -953,17 +953,17 @@ partial class LeNet
                     for (nint i = 0; i < 120; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
-                        var w3 = Vector512.LoadUnsafe(ref w, 48);
-                        var w4 = Vector512.LoadUnsafe(ref w, 64);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1920);
+                        var w2 = Vector512.LoadUnsafe(ref w, 3840);
+                        var w3 = Vector512.LoadUnsafe(ref w, 5760);
+                        var w4 = Vector512.LoadUnsafe(ref w, 7680);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
                         sum0_3 = Vector512.MultiplyAddEstimate(x0, w3, sum0_3);
                         sum0_4 = Vector512.MultiplyAddEstimate(x0, w4, sum0_4);
-                        w = ref Unsafe.Add(ref w, 400);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 400) + unit);
@@ -1375,7 +1375,7 @@ partial class LeNet
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -1395,7 +1395,7 @@ partial class LeNet
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1344);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1420,7 +1420,7 @@ partial class LeNet
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 672));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1444,7 +1444,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -1456,7 +1456,7 @@ partial class LeNet
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1344);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1469,7 +1469,7 @@ partial class LeNet
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 288));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1485,7 +1485,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -1493,14 +1493,14 @@ partial class LeNet
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1344);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1512,17 +1512,17 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 96);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 84);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 84; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 1344);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 128);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 128) + unit);
@@ -1800,7 +1800,7 @@ partial class LeNet
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1828,8 +1828,8 @@ partial class LeNet
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
+                        var w2 = Vector512.LoadUnsafe(ref w, 320);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1862,7 +1862,7 @@ partial class LeNet
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1894,7 +1894,7 @@ partial class LeNet
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1910,8 +1910,8 @@ partial class LeNet
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
+                        var w2 = Vector512.LoadUnsafe(ref w, 320);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1928,7 +1928,7 @@ partial class LeNet
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1948,7 +1948,7 @@ partial class LeNet
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -1958,8 +1958,8 @@ partial class LeNet
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
+                        var w2 = Vector512.LoadUnsafe(ref w, 320);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1968,7 +1968,7 @@ partial class LeNet
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);
@@ -1982,20 +1982,20 @@ partial class LeNet
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 160);
+                        var w2 = Vector512.LoadUnsafe(ref w, 320);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        w = ref Unsafe.Add(ref w, 96);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 96) + unit);

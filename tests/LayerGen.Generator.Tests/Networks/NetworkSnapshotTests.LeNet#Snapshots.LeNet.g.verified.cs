@@ -126,15 +126,15 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private readonly AlignedBuffer<float> _dense1Output; // 120 features.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 128.
-    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float> _dense2Output; // 84 features.
     private readonly AlignedBuffer<float> _dense2OutputGradient; // Gradient of the loss with respect to Dense2Output.
     private readonly AlignedBuffer<float> _dense2PaddedBias; // Bias, padded to 96.
-    private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float> _dense3OutputGradient; // Gradient of the loss with respect to Dense3Output.
     private readonly AlignedBuffer<float> _dense3ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float>[] _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
@@ -641,13 +641,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         sums.Slice(2400, 16).CopyTo(_conv2BiasGradient);
     }
 
-    /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense1.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
         ref float packed = ref _dense1BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 120), 120, ref Unsafe.Add(ref packed, begin), 400, end - begin, 120);
+        Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 120), ref Unsafe.Add(ref packed, begin * 120), 1920, end - begin, 120);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>
@@ -658,13 +658,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         TKernels.Dense1WeightGradient(_batch, ref _conv2Output.Start, ref _dense1OutputGradient.Start, ref MemoryMarshal.GetArrayDataReference(_dense1WeightGradient), begin, end);
     }
 
-    /// <summary>Copies dense2.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense2.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense2BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
         ref float packed = ref _dense2BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 84), 84, ref Unsafe.Add(ref packed, begin), 128, end - begin, 84);
+        Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 84), ref Unsafe.Add(ref packed, begin * 84), 1344, end - begin, 84);
     }
 
     /// <summary>Computes the gradient of dense2.weight over the whole batch, for a range of its input.</summary>
@@ -690,13 +690,13 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         }
     }
 
-    /// <summary>Copies dense3.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense3.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense3BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
         ref float packed = ref _dense3BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 10), 10, ref Unsafe.Add(ref packed, begin), 96, end - begin, 10);
+        Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 10), ref Unsafe.Add(ref packed, begin * 10), 160, end - begin, 10);
     }
 
     /// <summary>Computes the gradient of dense3.weight over the whole batch, for a range of its input.</summary>

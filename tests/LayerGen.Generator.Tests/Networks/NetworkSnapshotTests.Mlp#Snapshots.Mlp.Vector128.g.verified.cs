@@ -462,7 +462,7 @@ partial class Mlp
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 528) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -487,7 +487,7 @@ partial class Mlp
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 144));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -503,7 +503,7 @@ partial class Mlp
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 528) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -518,7 +518,7 @@ partial class Mlp
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -530,7 +530,7 @@ partial class Mlp
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 528) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 33; i++)
@@ -540,7 +540,7 @@ partial class Mlp
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -753,7 +753,7 @@ partial class Mlp
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -778,7 +778,7 @@ partial class Mlp
                         var x3 = Vector128.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
@@ -794,7 +794,7 @@ partial class Mlp
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     var sum1_0 = Vector128<float>.Zero;
@@ -809,7 +809,7 @@ partial class Mlp
                         var x1 = Vector128.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
@@ -821,7 +821,7 @@ partial class Mlp
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, (unit / 16 * 160) + (unit % 16));
                     var sum0_0 = Vector128<float>.Zero;
                     var sum0_1 = Vector128<float>.Zero;
                     for (nint i = 0; i < 10; i++)
@@ -831,7 +831,7 @@ partial class Mlp
                         var x0 = Vector128.Create(x);
                         sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);

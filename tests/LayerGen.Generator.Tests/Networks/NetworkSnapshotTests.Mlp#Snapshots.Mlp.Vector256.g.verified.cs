@@ -456,7 +456,7 @@ partial class Mlp
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -481,7 +481,7 @@ partial class Mlp
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 144));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -497,7 +497,7 @@ partial class Mlp
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -512,7 +512,7 @@ partial class Mlp
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -524,7 +524,7 @@ partial class Mlp
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 33; i++)
@@ -534,7 +534,7 @@ partial class Mlp
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -736,7 +736,7 @@ partial class Mlp
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -761,7 +761,7 @@ partial class Mlp
                         var x3 = Vector256.Create(Unsafe.Add(ref x, 48));
                         sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
@@ -777,7 +777,7 @@ partial class Mlp
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     var sum1_0 = Vector256<float>.Zero;
@@ -792,7 +792,7 @@ partial class Mlp
                         var x1 = Vector256.Create(Unsafe.Add(ref x, 16));
                         sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);
@@ -804,7 +804,7 @@ partial class Mlp
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 10);
                     var sum0_0 = Vector256<float>.Zero;
                     var sum0_1 = Vector256<float>.Zero;
                     for (nint i = 0; i < 10; i++)
@@ -814,7 +814,7 @@ partial class Mlp
                         var x0 = Vector256.Create(x);
                         sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 48);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + unit);

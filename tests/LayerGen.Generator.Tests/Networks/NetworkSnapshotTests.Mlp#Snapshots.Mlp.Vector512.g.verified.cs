@@ -555,7 +555,7 @@ partial class Mlp
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -575,7 +575,7 @@ partial class Mlp
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 528);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -600,7 +600,7 @@ partial class Mlp
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 336));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -624,7 +624,7 @@ partial class Mlp
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -636,7 +636,7 @@ partial class Mlp
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 528);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -649,7 +649,7 @@ partial class Mlp
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 144));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -665,7 +665,7 @@ partial class Mlp
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
@@ -673,14 +673,14 @@ partial class Mlp
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 528);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 48));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -692,17 +692,17 @@ partial class Mlp
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 48);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 33);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     for (nint i = 0; i < 33; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var w1 = Vector512.LoadUnsafe(ref w, 528);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        w = ref Unsafe.Add(ref w, 64);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 64) + unit);
@@ -980,8 +980,8 @@ partial class Mlp
                 for (nint i = 0; i < 10; i++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
-                    var w1 = Vector512.LoadUnsafe(ref w, 16);
-                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var w1 = Vector512.LoadUnsafe(ref w, 160);
+                    var w2 = Vector512.LoadUnsafe(ref w, 320);
                     var x0 = Vector512.Create(x);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1014,7 +1014,7 @@ partial class Mlp
                     sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                     sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                     sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1);
                 }
                 ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
@@ -1062,8 +1062,8 @@ partial class Mlp
                 for (nint i = 0; i < 10; i++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
-                    var w1 = Vector512.LoadUnsafe(ref w, 16);
-                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var w1 = Vector512.LoadUnsafe(ref w, 160);
+                    var w2 = Vector512.LoadUnsafe(ref w, 320);
                     var x0 = Vector512.Create(x);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1080,7 +1080,7 @@ partial class Mlp
                     sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                     sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                     sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1);
                 }
                 ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
@@ -1110,8 +1110,8 @@ partial class Mlp
                 for (nint i = 0; i < 10; i++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
-                    var w1 = Vector512.LoadUnsafe(ref w, 16);
-                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var w1 = Vector512.LoadUnsafe(ref w, 160);
+                    var w2 = Vector512.LoadUnsafe(ref w, 320);
                     var x0 = Vector512.Create(x);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -1120,7 +1120,7 @@ partial class Mlp
                     sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                     sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                     sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1);
                 }
                 ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);
@@ -1141,13 +1141,13 @@ partial class Mlp
                 for (nint i = 0; i < 10; i++)
                 {
                     var w0 = Vector512.LoadUnsafe(ref w);
-                    var w1 = Vector512.LoadUnsafe(ref w, 16);
-                    var w2 = Vector512.LoadUnsafe(ref w, 32);
+                    var w1 = Vector512.LoadUnsafe(ref w, 160);
+                    var w2 = Vector512.LoadUnsafe(ref w, 320);
                     var x0 = Vector512.Create(x);
                     sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                     sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                     sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                     x = ref Unsafe.Add(ref x, 1);
                 }
                 ref float y = ref Unsafe.Add(ref dInput, (sample * 48) + 0);

@@ -103,11 +103,11 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _dense2Output; // 33 features.
     private readonly AlignedBuffer<float> _dense2OutputGradient; // Gradient of the loss with respect to Dense2Output.
     private readonly AlignedBuffer<float> _dense2PaddedBias; // Bias, padded to 48.
-    private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float> _dense3OutputGradient; // Gradient of the loss with respect to Dense3Output.
     private readonly AlignedBuffer<float> _dense3ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
@@ -519,13 +519,13 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         DropoutMask.Apply(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref dOutput, from), 64), MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dInput, to), 64), key, index, 0.5d);
     }
 
-    /// <summary>Copies dense2.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense2.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense2BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
         ref float packed = ref _dense2BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 33), 33, ref Unsafe.Add(ref packed, begin), 64, end - begin, 33);
+        Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 33), ref Unsafe.Add(ref packed, begin * 33), 528, end - begin, 33);
     }
 
     /// <summary>Computes the gradient of dense2.weight over the whole batch, for a range of its input.</summary>
@@ -552,13 +552,13 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         }
     }
 
-    /// <summary>Copies dense3.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense3.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense3BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
         ref float packed = ref _dense3BackwardWeight.Start;
-        Transposition.Copy(ref Unsafe.Add(ref weight, begin * 10), 10, ref Unsafe.Add(ref packed, begin), 48, end - begin, 10);
+        Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 10), ref Unsafe.Add(ref packed, begin * 10), 160, end - begin, 10);
     }
 
     /// <summary>Computes the gradient of dense3.weight over the whole batch, for a range of its input.</summary>

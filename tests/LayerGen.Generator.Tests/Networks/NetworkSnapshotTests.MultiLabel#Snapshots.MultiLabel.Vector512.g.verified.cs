@@ -293,7 +293,7 @@ partial class MultiLabel
                 for (; sample <= count - 8; sample += 8)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 5);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -321,8 +321,8 @@ partial class MultiLabel
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 80);
+                        var w2 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -355,7 +355,7 @@ partial class MultiLabel
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
                         sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
-                        w = ref Unsafe.Add(ref w, 384);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
@@ -387,7 +387,7 @@ partial class MultiLabel
                 for (; sample <= count - 4; sample += 4)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 5);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -403,8 +403,8 @@ partial class MultiLabel
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 80);
+                        var w2 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -421,7 +421,7 @@ partial class MultiLabel
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
                         sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                        w = ref Unsafe.Add(ref w, 384);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
@@ -441,7 +441,7 @@ partial class MultiLabel
                 for (; sample <= count - 2; sample += 2)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 5);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
@@ -451,8 +451,8 @@ partial class MultiLabel
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 80);
+                        var w2 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
@@ -461,7 +461,7 @@ partial class MultiLabel
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
                         sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                        w = ref Unsafe.Add(ref w, 384);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);
@@ -475,20 +475,20 @@ partial class MultiLabel
                 for (; sample < count; sample++)
                 {
                     ref float x = ref Unsafe.Add(ref dOutput, sample * 16);
-                    ref float w = ref Unsafe.Add(ref weight, unit);
+                    ref float w = ref Unsafe.Add(ref weight, unit * 5);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum0_1 = Vector512<float>.Zero;
                     var sum0_2 = Vector512<float>.Zero;
                     for (nint i = 0; i < 5; i++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
-                        var w1 = Vector512.LoadUnsafe(ref w, 16);
-                        var w2 = Vector512.LoadUnsafe(ref w, 32);
+                        var w1 = Vector512.LoadUnsafe(ref w, 80);
+                        var w2 = Vector512.LoadUnsafe(ref w, 160);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
                         sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                        w = ref Unsafe.Add(ref w, 384);
+                        w = ref Unsafe.Add(ref w, 16);
                         x = ref Unsafe.Add(ref x, 1);
                     }
                     ref float y = ref Unsafe.Add(ref dInput, (sample * 384) + unit);

@@ -92,7 +92,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
     private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, unit by unit.
+    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float>[] _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
@@ -484,14 +484,14 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         }
     }
 
-    /// <summary>Copies dense1.weight unit by unit, features as they lie in the input.</summary>
+    /// <summary>Copies dense1.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackDense1BackwardWeight(nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
         ref float packed = ref _dense1BackwardWeight.Start;
         for (nint pixel = begin; pixel < end; pixel++)
-            Transposition.Copy(ref Unsafe.Add(ref weight, pixel * 100), 5, ref Unsafe.Add(ref packed, pixel * 32), 384, 20, 5);
+            Transposition.CopyInRuns(ref Unsafe.Add(ref weight, pixel * 100), ref Unsafe.Add(ref packed, pixel * 160), 80, 20, 5);
     }
 
     /// <summary>Computes the gradient of dense1.weight over the whole batch, for a range of its input.</summary>

@@ -75,21 +75,63 @@ public sealed class DenseChoiceTests
         Assert.Equal(2, DenseChoice.Inputs(dense with { Input = whole }).Count);
     }
 
-    // 2 KiB are 512 floats.
+    // 512 KiB are 131,072 floats.
     [Theory]
-    [InlineData(496, 496)]
-    [InlineData(512, 528)]
-    [InlineData(1024, 1040)]
-    [InlineData(784, 784)]
-    public void Packed_units_do_not_lie_whole_multiples_of_2_KiB_apart(int features, int stride)
+    [InlineData(1024, 128, 8, false)]
+    [InlineData(1025, 128, 8, true)]
+    [InlineData(1025, 128, 7, false)]
+    [InlineData(100, 512, 8, true)]
+    [InlineData(10_000, 16, 8, false)]
+    public void Weights_that_no_near_cache_holds_are_read_in_chunks(
+        int inputs,
+        int units,
+        int samples,
+        bool inChunks
+    )
+    {
+        DenseStage dense = (DenseStage)
+            Planner.Plan(Graphs.Of(new Shape.Features(inputs), Dense(units), Softmax)).Stages[0];
+        Assert.Equal(inChunks, DenseChunks.Pay(dense, samples));
+    }
+
+    [Theory]
+    [InlineData(true, 512, 64 * 256)]
+    [InlineData(true, 128, 64 * 64)]
+    [InlineData(true, 32, 0)]
+    [InlineData(false, 512, 0)]
+    public void A_walk_over_live_inputs_copies_blocks_that_are_no_whole_rows(
+        bool walks,
+        int units,
+        int floats
+    )
+    {
+        DenseStage dense = (DenseStage)
+            Planner.Plan(Graphs.Of(new Shape.Features(5000), Dense(units), Softmax)).Stages[0];
+        dense = dense with
+        {
+            Inputs = walks ? DenseInputAlgorithm.LiveInputs : DenseInputAlgorithm.AllInputs,
+        };
+        Assert.Equal(floats, DenseChunks.Panel(dense, 8));
+    }
+
+    // 4 KiB are 1,024 floats.
+    [Theory]
+    [InlineData(10, 160)]
+    [InlineData(63, 1008)]
+    [InlineData(64, 1536)]
+    [InlineData(128, 2560)]
+    public void Runs_of_packed_features_do_not_lie_whole_multiples_of_4_KiB_apart(
+        int units,
+        int stride
+    )
     {
         Plan plan = Planner.Plan(
-            Graphs.Of(new Shape.Features(20), Dense(features), Dense(10), Softmax)
+            Graphs.Of(new Shape.Features(20), Dense(100), Dense(units), Dense(2), Softmax)
         );
-        Assert.Equal(stride, Buffers.BackwardStride((DenseStage)plan.Stages[1]));
+        Assert.Equal(stride, Buffers.BackwardRunStride((DenseStage)plan.Stages[1]));
         Assert.Contains(
             plan.Buffers,
-            buffer => buffer.Name == "Dense2BackwardWeight" && buffer.Size == 10 * stride
+            buffer => buffer.Name == "Dense2BackwardWeight" && buffer.Size == 7 * stride // ⌈100 / 16⌉
         );
     }
 

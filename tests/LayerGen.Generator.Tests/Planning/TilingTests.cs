@@ -66,6 +66,32 @@ public sealed class TilingTests
                 }
             );
 
+    [Fact]
+    public void Blocks_of_columns_in_runs_are_whole_runs_or_divide_one() =>
+        Gen.Select(s_width, Gen.Int[1, 200], Gen.Int[1, 40])
+            .Sample(
+                (width, runs, rows) =>
+                {
+                    int columns = runs * Layout.WidestVector;
+                    int[] vectors =
+                    [
+                        Tiling.Overlapping(width, columns, rows, inRuns: true).Vectors,
+                        Tiling.LiveVectors(width, columns, inRuns: true),
+                    ];
+                    Assert.All(
+                        vectors.Select(each => each * width.Lanes),
+                        block =>
+                        {
+                            Assert.InRange(block, width.Lanes, columns);
+                            Assert.True(
+                                block % Layout.WidestVector == 0 || Layout.WidestVector % block == 0
+                            );
+                        }
+                    );
+                    Assert.InRange(vectors[1], 1, width.Accumulators * 2 / 3);
+                }
+            );
+
     // 300 columns are 19 vectors of 16, a prime: no block of equal width but one or all divides them.
     [Theory]
     [InlineData("Vector512", 300, 16, 16, 1)] // 19 blocks · 16 sums: no more than the columns need

@@ -27,4 +27,24 @@ public static class GuardedTransposition
             columns
         );
     }
+
+    public static void CopyInRuns(
+        ref float source,
+        ref float destination,
+        nint runStride,
+        nint rows,
+        nint columns
+    )
+    {
+        Guarded.Reads(ref source, 0, rows * columns);
+        const int run = 16;
+        for (nint row = 0; row < rows; row += run)
+        for (nint column = 0; column < columns; column++)
+            Guarded.Writes(
+                ref destination,
+                (row / run * runStride) + (column * run),
+                Math.Min(run, rows - row)
+            );
+        Transposition.CopyInRuns(ref source, ref destination, runStride, rows, columns);
+    }
 }

@@ -146,6 +146,27 @@ public static class KnownStacks
             new StackLayer.Dense(64),
             Softmax
         ),
+        // Weights that no near cache holds, of features and of pixels with padding between them; units that are no
+        // whole blocks.
+        Known(
+            "DenseFarAway",
+            SampleShape.Features(1100),
+            new StackLayer.Dense(130) { Activation = Activation.Relu },
+            new StackLayer.Dense(3),
+            Softmax
+        ),
+        Known(
+            "DenseFarAwayPixels",
+            SampleShape.Image(10, 12, 3),
+            Three(20) with
+            {
+                Activation = Activation.Tanh,
+            },
+            Flatten,
+            new StackLayer.Dense(90) { Activation = Activation.Tanh, UseBias = false },
+            new StackLayer.Dense(3),
+            Softmax
+        ),
         // Rows of their weights are shorter than the widest vectors, and no multiple of the narrower ones.
         Known(
             "DenseNarrow",

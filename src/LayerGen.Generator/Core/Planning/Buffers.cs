@@ -16,7 +16,7 @@ internal static class Buffers
             AddForward(buffers, stage, next);
             if (stage.HasBackward)
                 AddBackward(buffers, stage, next);
-            buffers.AddRange(DensePanel.Buffers(stage, Grouping.GroupSize(stages)));
+            buffers.AddRange(DenseChunks.Buffers(stage, Grouping.GroupSize(stages)));
             AddPacked(buffers, stage);
             for (int own = first; own < buffers.Count; own++)
                 buffers[own] = buffers[own] with { Stage = i };
@@ -166,7 +166,11 @@ internal static class Buffers
         if (stage.NeedsInputGradient && stage is ConvStage conv)
             Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
         if (stage.NeedsInputGradient && stage is DenseStage dense)
-            Add("BackwardWeight", dense.Units * BackwardStride(dense), "Weight, unit by unit.");
+            Add(
+                "BackwardWeight",
+                dense.Input.Size / Layout.WidestVector * BackwardRunStride(dense),
+                $"Weight, {Layout.WidestVector} features of all units at a time."
+            );
     }
 
     /// <summary>
@@ -178,8 +182,15 @@ internal static class Buffers
             ? dense.Units < Layout.WidestVector
             : stage.Parameters!.Weight.Rows % Layout.WidestVector != 0;
 
-    /// <summary>Floats of one unit where a dense weight is packed unit by unit.</summary>
-    public static int BackwardStride(DenseStage stage) => stage.Input.Size;
+    /// <summary>
+    /// Floats of a vector of features, of one unit after the other: the order in which an input gradient reads a dense
+    /// weight. Half a way of a first-level cache more where the same unit's would compete for one place in it.
+    /// </summary>
+    public static int BackwardRunStride(DenseStage stage)
+    {
+        int floats = stage.Units * Layout.WidestVector;
+        return floats % (2 * Layout.CacheStride) == 0 ? floats + Layout.CacheStride : floats;
+    }
 
     /// <summary>Floats of one filter where weights or their gradients are packed filter by filter.</summary>
     public static int FilterStride(ConvStage stage) =>

@@ -11,7 +11,7 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
     public const int WidestVector = 16;
 
     /// <summary>Floats after which addresses share their place in a first-level cache: half of one of its ways.</summary>
-    private const int CacheStride = 512;
+    public const int CacheStride = 512;
 
     /// <summary>Whether samples are kept from lying a multiple of <see cref="CacheStride"/> apart.</summary>
     public bool IsSpread { get; init; }

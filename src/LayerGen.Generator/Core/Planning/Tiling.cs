@@ -100,7 +100,13 @@ internal static class Tiling
     /// <param name="width">The vectors.</param>
     /// <param name="columns">Floats of a row, at least a vector.</param>
     /// <param name="rows">Rows in all.</param>
-    public static ProductTile Overlapping(VectorWidth width, int columns, int rows)
+    /// <param name="inRuns">Whether blocks must be whole runs of the widest vector, or divide one.</param>
+    public static ProductTile Overlapping(
+        VectorWidth width,
+        int columns,
+        int rows,
+        bool inRuns = false
+    )
     {
         ProductTile best = new(1, 0, 1);
         double bestCost = double.MaxValue;
@@ -108,6 +114,8 @@ internal static class Tiling
         for (int v = 1; v <= most; v++)
         for (int r = 1; r <= rows && Registers(r, v) <= width.Registers; r++)
         {
+            if (inRuns && !FitsRuns(v * width.Lanes))
+                continue;
             double cost = 0;
             for ((int left, int tile) = (rows, r); left > 0; tile = Math.Max(1, tile / 2))
             {
@@ -124,6 +132,9 @@ internal static class Tiling
 
     /// <summary>What a step of a tile holds: its sums, the weights and a value; and one that the compiler wants.</summary>
     private static int Registers(int rows, int vectors) => (rows * vectors) + vectors + 2;
+
+    private static bool FitsRuns(int columns) =>
+        columns % Layout.WidestVector == 0 || Layout.WidestVector % columns == 0;
 
     /// <summary>Blocks that cover columns.</summary>
     private static int BlocksOf(int columns, int block) => (columns + block - 1) / block;
@@ -207,11 +218,14 @@ internal static class Tiling
     /// the registers allow, because the way to the next factor is shared by a block's sums. The last block overlaps the one
     /// before where they do not divide.
     /// </summary>
-    public static int LiveVectors(VectorWidth width, int columns)
+    public static int LiveVectors(VectorWidth width, int columns, bool inRuns = false)
     {
         int most = Math.Max(1, Math.Min(width.Accumulators * 2 / 3, columns / width.Lanes));
         int blocks = BlocksOf(columns, most * width.Lanes);
-        return BlocksOf(width.VectorsFor(columns), blocks);
+        int vectors = BlocksOf(width.VectorsFor(columns), blocks);
+        return inRuns && !FitsRuns(vectors * width.Lanes)
+            ? Layout.RoundUp(vectors * width.Lanes) / width.Lanes
+            : vectors;
     }
 
     /// <summary>The estimated time of one step of a tile.</summary>

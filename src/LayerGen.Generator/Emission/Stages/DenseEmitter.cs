@@ -28,7 +28,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                     $"{Name}Forward",
                     forward,
                     SkipsInputs,
-                    DensePanel.ForOutputs(stage, Plan.GroupSize),
+                    DenseChunks.Panel(stage, Plan.GroupSize) > 0,
                     $"{stage.Input.ValueCount} features → {stage.Units} for several samples: weights are read once for all of them."
                 )
             )
@@ -41,7 +41,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                         $"{Name}InputGradient",
                         DenseKernels.InputGradient(stage),
                         SkipsGradients,
-                        DensePanel.ForInputGradient(stage, Plan.GroupSize),
+                        copies: false,
                         $"The input gradient of {Name} for several samples: weightᵀ · dOutput."
                     )
                 )
@@ -81,17 +81,17 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         string name,
         DenseProduct product,
         bool skipsZeros,
-        int panel,
+        bool copies,
         string summary
     )
     {
         string parameters =
             $"ref float {product.Source}, ref float weight{(product.HasBias ? ", ref float bias" : "")}, ref float {product.Target}";
-        bool copies = panel > 0;
+        bool isForward = name == $"{Name}Forward";
         // With zeros skipped one sample goes another way already, and nobody waits for the gradient of one sample.
         bool widens =
             !skipsZeros
-            && name == $"{Name}Forward"
+            && isForward
             && product.Columns >= DenseKernels.FewestColumnsForOneSample
             && VectorWidth.All.Any(width =>
                 DenseKernels.WidensForOneSample(product, width, Plan.GroupSize)
@@ -106,7 +106,10 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                     DenseLiveKernels.WriteChoice(writer, product, $"{name}Live", copies);
                 if (widens)
                     DenseKernels.WriteOneSampleChoice(writer, product, $"{name}One");
-                DenseKernels.WriteProduct(writer, product, width, Plan.GroupSize, copies);
+                if (isForward && DenseChunks.Pay(stage, Plan.GroupSize))
+                    DenseChunkKernels.WriteProduct(writer, product, width, Plan.GroupSize);
+                else
+                    DenseKernels.WriteProduct(writer, product, width, Plan.GroupSize);
             }
         );
         if (widens)
@@ -136,7 +139,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         if (HasBias)
             arguments.Add(Addresses.Start($"{Name}PaddedBias"));
         arguments.Add(Addresses.Group($"{Name}Output"));
-        if (DensePanel.ForOutputs(stage, Plan.GroupSize) > 0)
+        if (DenseChunks.Panel(stage, Plan.GroupSize) > 0)
             arguments.Add(Addresses.Start($"{Name}Panel"));
         writer.Write($"TKernels.{Name}Forward({string.Join(", ", arguments)});");
     }
@@ -150,11 +153,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             );
         if (stage.NeedsInputGradient)
             writer.Write(
-                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group($"{Plan.Stages[Index - 1].Name}OutputGradient")}{(
-                    DensePanel.ForInputGradient(stage, Plan.GroupSize) > 0
-                        ? $", {Addresses.Start($"{Name}BackwardPanel")}"
-                        : ""
-                )});"
+                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group($"{Plan.Stages[Index - 1].Name}OutputGradient")});"
             );
     }
 
@@ -219,24 +218,25 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         Layout input = stage.Input;
         writer.Write("");
         writer.Write(
-            $"/// <summary>Copies {stage.Learned.LayerName}.weight unit by unit, features as they lie in the input.</summary>"
+            $"/// <summary>Copies {stage.Learned.LayerName}.weight: {Layout.WidestVector} features, as they lie in the input, of one unit after the other.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void Pack{Name}BackwardWeight(nint begin, nint end)");
         writer.Write($"ref float weight = {Addresses.Array($"{Name}Weight")};");
         writer.Write($"ref float packed = ref {Literals.Field($"{Name}BackwardWeight")}.Start;");
-        int stride = Buffers.BackwardStride(stage);
+        int stride = Buffers.BackwardRunStride(stage);
+        int perFeature = stride / Layout.WidestVector;
         if (input.IsContiguous)
         {
             writer.Write(
-                $"Transposition.Copy(ref Unsafe.Add(ref weight, begin * {stage.Units}), {stage.Units}, ref Unsafe.Add(ref packed, begin), {stride}, end - begin, {stage.Units});"
+                $"Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * {stage.Units}), ref Unsafe.Add(ref packed, begin * {perFeature}), {stride}, end - begin, {stage.Units});"
             );
         }
         else
         {
             writer.Write("for (nint pixel = begin; pixel < end; pixel++)");
             writer.Write(
-                $"    Transposition.Copy(ref Unsafe.Add(ref weight, pixel * {input.Channels * stage.Units}), {stage.Units}, ref Unsafe.Add(ref packed, pixel * {input.ChannelStride}), {stride}, {input.Channels}, {stage.Units});"
+                $"    Transposition.CopyInRuns(ref Unsafe.Add(ref weight, pixel * {input.Channels * stage.Units}), ref Unsafe.Add(ref packed, pixel * {input.ChannelStride * perFeature}), {stride}, {input.Channels}, {stage.Units});"
             );
         }
         writer.Close();

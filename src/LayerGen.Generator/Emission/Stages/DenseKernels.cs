@@ -25,34 +25,33 @@ internal static class DenseKernels
             Source: "dOutput",
             Input: stage.Output,
             Columns: stage.Input.Size,
-            WeightStride: Buffers.BackwardStride(stage),
+            WeightStride: Layout.WidestVector,
             Target: "dInput",
             TargetStride: stage.Input.Size,
             Activation.None,
             HasBias: false
-        );
+        )
+        {
+            RunStride = Buffers.BackwardRunStride(stage),
+        };
 
     /// <summary>Writes <c>target[s, :] = store(Σ source[s, k] · weight[k, :])</c> for <c>count</c> samples.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="product">The product.</param>
     /// <param name="width">The vectors.</param>
     /// <param name="samples">Samples of a full group.</param>
-    /// <param name="copiesBlocks">Whether blocks of the weight are copied to <c>panel</c>.</param>
     public static void WriteProduct(
         SourceWriter writer,
         DenseProduct product,
         VectorWidth width,
-        int samples,
-        bool copiesBlocks
+        int samples
     )
     {
         int columns = width.ColumnsFor(product.Columns);
-        ProductTile tile = Tiling.Overlapping(width, columns, samples);
+        ProductTile tile = Tiling.Overlapping(width, columns, samples, product.IsInRuns);
         ColumnBlocks blocks = new(columns, tile.Vectors * width.Lanes);
         blocks.Open(writer);
         WriteBias(writer, product, width, tile.Vectors, blocks);
-        if (copiesBlocks)
-            WriteCopy(writer, product, width, tile.Vectors, blocks);
         writer.Write("nint sample = 0;");
         // Full tiles, then half as many samples, down to one.
         for (int rows = tile.Rows; rows >= 1; rows /= 2)
@@ -67,10 +66,19 @@ internal static class DenseKernels
                 rows == 1
                     ? "for (; sample < count; sample++)"
                     : $"for (; sample <= count - {rows}; sample += {rows})",
-                blocks,
-                copiesBlocks
+                blocks
             );
         blocks.Close(writer);
+        WriteSeparateActivation(writer, product, columns);
+    }
+
+    /// <summary>Writes the loop of an activation that is not applied to sums in registers.</summary>
+    public static void WriteSeparateActivation(
+        SourceWriter writer,
+        DenseProduct product,
+        int columns
+    )
+    {
         if (!Activations.IsSeparate(product.Activation))
             return;
         writer.Write("for (nint i = 0; i < count; i++)");
@@ -87,7 +95,7 @@ internal static class DenseKernels
     {
         int columns = width.ColumnsFor(product.Columns);
         return Tiling.LiveVectors(width, columns)
-            > Tiling.Overlapping(width, columns, samples).Vectors;
+            > Tiling.Overlapping(width, columns, samples, product.IsInRuns).Vectors;
     }
 
     /// <summary>Writes the statement by which a product leaves one sample to its counterpart.</summary>
@@ -109,7 +117,7 @@ internal static class DenseKernels
         ColumnBlocks blocks = new(columns, tile.Vectors * width.Lanes);
         blocks.Open(writer);
         WriteBias(writer, product, width, tile.Vectors, blocks);
-        WriteTile(writer, product, width, tile, "", blocks, fromCopy: false);
+        WriteTile(writer, product, width, tile, "", blocks);
         blocks.Close(writer);
         if (Activations.IsSeparate(product.Activation))
             writer.Write(Activations.OverAll(product.Activation, $"ref {product.Target}", columns));
@@ -130,36 +138,13 @@ internal static class DenseKernels
                 );
     }
 
-    private static void WriteCopy(
-        SourceWriter writer,
-        DenseProduct product,
-        VectorWidth width,
-        int vectors,
-        ColumnBlocks blocks
-    )
-    {
-        writer.Write("// Its rows lie far apart: they are fetched once for all samples.");
-        writer.Open($"for (nint i = 0; i < {product.Input.ValueCount}; i++)");
-        writer.Write(
-            $"ref float from = ref Unsafe.Add(ref weight, (i * {product.WeightStride}) + {blocks.First});"
-        );
-        writer.Write($"ref float to = ref Unsafe.Add(ref panel, i * {blocks.Block});");
-        for (int v = 0; v < vectors; v++)
-        {
-            string at = ProductTileWriter.Offset(v * width.Lanes);
-            writer.Write($"{width.Name}.LoadUnsafe(ref from{at}).StoreUnsafe(ref to{at});");
-        }
-        writer.Close();
-    }
-
     private static void WriteTile(
         SourceWriter writer,
         DenseProduct product,
         VectorWidth width,
         ProductTile tile,
         string loop,
-        ColumnBlocks blocks,
-        bool fromCopy
+        ColumnBlocks blocks
     )
     {
         Layout input = product.Input;
@@ -175,10 +160,13 @@ internal static class DenseKernels
             offsets,
             tile.Vectors,
             1,
-            fromCopy ? blocks.Block : product.WeightStride
-        );
+            product.WeightStride
+        )
+        {
+            WRunStride = product.RunStride,
+        };
         writer.Write($"ref float x = {sample(product.Source, input.Size)};");
-        writer.Write($"ref float w = {(fromCopy ? "ref panel" : blocks.In("weight"))};");
+        writer.Write($"ref float w = {product.Weight(blocks)};");
         sums.Clear(writer);
         sums.StepThrough(writer, input);
         writer.Write(
@@ -219,4 +207,31 @@ internal sealed record DenseProduct(
     int TargetStride,
     Activation Activation,
     bool HasBias
-);
+)
+{
+    /// <summary>
+    /// Floats from one run of <see cref="Layout.WidestVector"/> columns to the next in the weight: as many as these, where
+    /// its rows are whole.
+    /// </summary>
+    public int RunStride { get; init; } = Layout.WidestVector;
+
+    /// <summary>Whether the weight's columns lie in runs.</summary>
+    public bool IsInRuns => RunStride > Layout.WidestVector;
+
+    /// <summary>A reference to the first row of a block of columns, which are whole runs or divide one.</summary>
+    public string Weight(ColumnBlocks blocks) =>
+        !IsInRuns || blocks.First == "0"
+            ? blocks.In("weight")
+            : $"ref Unsafe.Add(ref weight, {First(blocks)})";
+
+    /// <summary>Where a block of columns begins in the weight's first row.</summary>
+    public string First(ColumnBlocks blocks) =>
+        !IsInRuns || blocks.First == "0" ? blocks.First
+        : blocks.Block % Layout.WidestVector == 0
+            ? $"{blocks.First} * {RunStride / Layout.WidestVector}"
+        : $"({blocks.First} / {Layout.WidestVector} * {RunStride}) + ({blocks.First} % {Layout.WidestVector})";
+
+    /// <summary>Where a column lies, counted from a block's first one.</summary>
+    public static int Column(int column, int runStride) =>
+        (column / Layout.WidestVector * runStride) + (column % Layout.WidestVector);
+}

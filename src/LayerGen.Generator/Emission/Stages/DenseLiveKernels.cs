@@ -67,10 +67,11 @@ internal static class DenseLiveKernels
     )
     {
         int factors = product.Input.ValueCount;
-        int vectors = Tiling.LiveVectors(width, product.Columns);
+        int vectors = Tiling.LiveVectors(width, product.Columns, product.IsInRuns);
         int floats = vectors * width.Lanes;
         ColumnBlocks blocks = new(product.Columns, floats);
         int perMask = floats * sizeof(float) * 64 <= FirstLevelBytes ? 64 : 32;
+        copiesBlocks &= floats < product.WeightStride;
         blocks.Open(writer);
         string unit = blocks.First;
         writer.Write($"ref float sums = {blocks.In(product.Target)};");
@@ -82,7 +83,7 @@ internal static class DenseLiveKernels
             $"// {perMask} rows of the block stay in the first-level cache for all samples."
         );
         string loop = $"for (nint first = 0; first < {factors}; first += {perMask})";
-        string place = Place($"first * {product.WeightStride}", unit);
+        string place = Place($"first * {product.WeightStride}", product.First(blocks));
         if (copiesBlocks)
         {
             writer.Open(loop);
@@ -115,7 +116,8 @@ internal static class DenseLiveKernels
             "Unsafe.Add(ref x, next)",
             copiesBlocks
                 ? "ref Unsafe.Add(ref w, next * stride)"
-                : $"ref Unsafe.Add(ref w, next * {product.WeightStride})"
+                : $"ref Unsafe.Add(ref w, next * {product.WeightStride})",
+            product.RunStride
         );
         for (int v = 0; v < vectors; v++)
             writer.Write($"sum{v}.StoreUnsafe(ref y{ProductTileWriter.Offset(v * width.Lanes)});");
@@ -201,7 +203,8 @@ internal static class DenseLiveKernels
             width,
             "uint",
             $"Unsafe.Add(ref x, next * {stage.Input.Size})",
-            $"ref Unsafe.Add(ref d, next * {stage.Output.Size})"
+            $"ref Unsafe.Add(ref d, next * {stage.Output.Size})",
+            Layout.WidestVector
         );
         writer.Close();
         writer.Write(
@@ -224,7 +227,8 @@ internal static class DenseLiveKernels
         VectorWidth width,
         string mask,
         string factor,
-        string row
+        string row,
+        int runStride
     )
     {
         writer.Open("do");
@@ -234,7 +238,7 @@ internal static class DenseLiveKernels
         writer.Write($"ref float row = {row};");
         for (int v = 0; v < vectors; v++)
             writer.Write(
-                $"sum{v} = {width.Name}.MultiplyAddEstimate(factor, {Load(width, "row", v)}, sum{v});"
+                $"sum{v} = {width.Name}.MultiplyAddEstimate(factor, {Load(width, "row", v, runStride)}, sum{v});"
             );
         writer.Close("} while (live != 0);");
     }
@@ -263,6 +267,11 @@ internal static class DenseLiveKernels
 
     private static string Place(string row, string unit) => unit == "0" ? row : $"({row}) + {unit}";
 
-    private static string Load(VectorWidth width, string from, int vector) =>
-        $"{width.Name}.LoadUnsafe(ref {from}{ProductTileWriter.Offset(vector * width.Lanes)})";
+    private static string Load(
+        VectorWidth width,
+        string from,
+        int vector,
+        int runStride = Layout.WidestVector
+    ) =>
+        $"{width.Name}.LoadUnsafe(ref {from}{ProductTileWriter.Offset(DenseProduct.Column(vector * width.Lanes, runStride))})";
 }

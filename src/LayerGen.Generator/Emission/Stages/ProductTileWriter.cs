@@ -20,6 +20,9 @@ internal sealed record ProductTileWriter(
     int WStep
 )
 {
+    /// <summary>Floats from one run of <see cref="Layout.WidestVector"/> columns to the next in <c>w</c>.</summary>
+    public int WRunStride { get; init; } = Layout.WidestVector;
+
     /// <summary>The sum of a row and a vector.</summary>
     public static string Sum(int row, int vector) => $"sum{row}_{vector}";
 
@@ -35,7 +38,9 @@ internal sealed record ProductTileWriter(
     public void Step(SourceWriter writer)
     {
         for (int vector = 0; vector < Vectors; vector++)
-            writer.Write($"var w{vector} = {Vector}.LoadUnsafe(ref w{Offset(vector * Lanes)});");
+            writer.Write(
+                $"var w{vector} = {Vector}.LoadUnsafe(ref w{Offset(DenseProduct.Column(vector * Lanes, WRunStride))});"
+            );
         for (int row = 0; row < RowOffsets.Count; row++)
         {
             string value = RowOffsets[row] == 0 ? "x" : $"Unsafe.Add(ref x, {RowOffsets[row]})";
@@ -52,14 +57,19 @@ internal sealed record ProductTileWriter(
     /// <summary>
     /// Steps through the values of a layout in reading order, from where <c>x</c> is: pixels, then channels.
     /// </summary>
-    public void StepThrough(SourceWriter writer, Layout layout)
+    /// <param name="writer">Where to.</param>
+    /// <param name="layout">How the values lie.</param>
+    /// <param name="steps">How many values where all stand side by side, else pixels: all unless given.</param>
+    public void StepThrough(SourceWriter writer, Layout layout, string? steps = null)
     {
         if (layout.IsContiguous)
         {
-            writer.Block($"for (nint i = 0; i < {layout.ValueCount}; i++)", () => Step(writer));
+            steps ??= $"{layout.ValueCount}";
+            writer.Block($"for (nint i = 0; i < {steps}; i++)", () => Step(writer));
             return;
         }
-        writer.Open($"for (nint pixel = 0; pixel < {layout.Height * layout.Width}; pixel++)");
+        steps ??= $"{layout.Height * layout.Width}";
+        writer.Open($"for (nint pixel = 0; pixel < {steps}; pixel++)");
         writer.Block($"for (nint c = 0; c < {layout.Channels}; c++)", () => Step(writer));
         writer.Write($"x = ref Unsafe.Add(ref x, {layout.ChannelStride - layout.Channels});");
         writer.Close();

@@ -88,6 +88,27 @@ public static class Lanes
         return Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32();
     }
 
+    /// <summary>Takes each lane from one of two vectors.</summary>
+    /// <param name="first">Values 0 to 15.</param>
+    /// <param name="second">Values 16 to 31.</param>
+    /// <param name="places">Which value each lane takes; 0 to 31.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Pick(
+        Vector512<float> first,
+        Vector512<float> second,
+        Vector512<int> places
+    )
+    {
+        if (Avx512F.IsSupported)
+            return Avx512F.PermuteVar16x32x2(first, places, second);
+        Vector512<int> within = places & Vector512.Create(Vector512<float>.Count - 1);
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(places, within).AsSingle(),
+            Vector512.Shuffle(first, within),
+            Vector512.Shuffle(second, within)
+        );
+    }
+
     /// <summary>Stores the first lanes, all of them if there are no more than <paramref name="count"/>.</summary>
     /// <param name="vector">The values.</param>
     /// <param name="destination">Where the first lane goes.</param>

@@ -87,19 +87,7 @@ partial class Cnn
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ReluGradient(nint length, ref float output, ref float gradient)
-        {
-            for (nint i = 0; i < length; i += 8)
-            {
-                var y = Vector256.LoadUnsafe(ref Unsafe.Add(ref output, i));
-                var d = Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
-                Vector256.ConditionalSelect(Vector256.LessThanOrEqual(y, Vector256<float>.Zero), Vector256<float>.Zero, d).StoreUnsafe(ref Unsafe.Add(ref gradient, i));
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias)
+        public static void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias)
         {
             for (nint filter = 0; filter < 32; filter += 8)
             {
@@ -119,6 +107,8 @@ partial class Cnn
                     nint at = (row * 416) + (column * 32) + filter;
                     ref float x = ref Unsafe.Add(ref input, (row * 56) + (column * 2));
                     var g = Vector256.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
+                    var y = Vector256.LoadUnsafe(ref Unsafe.Add(ref output, at));
+                    g = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(y, Vector256<float>.Zero), Vector256<float>.Zero, g);
                     var place = Lanes.LoadVector256(ref Unsafe.Add(ref winner, at));
                     sum += g;
                     var g0 = Vector256.ConditionalSelect(Vector256.Equals(place, Vector256.Create(0)).AsSingle(), g, Vector256<float>.Zero);
@@ -333,6 +323,18 @@ partial class Cnn
                 WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 14336), 2048);
                 WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 28672), 2048);
                 WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 43008), 2048);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ReluGradient(nint length, ref float output, ref float gradient)
+        {
+            for (nint i = 0; i < length; i += 8)
+            {
+                var y = Vector256.LoadUnsafe(ref Unsafe.Add(ref output, i));
+                var d = Vector256.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                Vector256.ConditionalSelect(Vector256.LessThanOrEqual(y, Vector256<float>.Zero), Vector256<float>.Zero, d).StoreUnsafe(ref Unsafe.Add(ref gradient, i));
             }
         }
 

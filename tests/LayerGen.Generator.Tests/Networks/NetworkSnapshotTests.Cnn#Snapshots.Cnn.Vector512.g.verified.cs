@@ -218,19 +218,7 @@ partial class Cnn
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ReluGradient(nint length, ref float output, ref float gradient)
-        {
-            for (nint i = 0; i < length; i += 16)
-            {
-                var y = Vector512.LoadUnsafe(ref Unsafe.Add(ref output, i));
-                var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
-                Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, d).StoreUnsafe(ref Unsafe.Add(ref gradient, i));
-            }
-        }
-
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias)
+        public static void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias)
         {
             for (nint filter = 0; filter < 32; filter += 16)
             {
@@ -250,48 +238,26 @@ partial class Cnn
                     nint at = (row * 416) + (column * 32) + filter;
                     ref float x = ref Unsafe.Add(ref input, (row * 56) + (column * 2));
                     var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
+                    var y = Vector512.LoadUnsafe(ref Unsafe.Add(ref output, at));
+                    g = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, g);
                     var place = Lanes.LoadVector512(ref Unsafe.Add(ref winner, at));
                     sum += g;
-                    var g0 = Vector512.ConditionalSelect(Vector512.Equals(place, Vector512.Create(0)).AsSingle(), g, Vector512<float>.Zero);
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(x), g0, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g0, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g0, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 28)), g0, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 29)), g0, d4);
-                    d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 30)), g0, d5);
-                    d6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 56)), g0, d6);
-                    d7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 57)), g0, d7);
-                    d8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 58)), g0, d8);
-                    var g1 = Vector512.ConditionalSelect(Vector512.Equals(place, Vector512.Create(1)).AsSingle(), g, Vector512<float>.Zero);
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 1)), g1, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 2)), g1, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 3)), g1, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 29)), g1, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 30)), g1, d4);
-                    d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 31)), g1, d5);
-                    d6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 57)), g1, d6);
-                    d7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 58)), g1, d7);
-                    d8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 59)), g1, d8);
-                    var g2 = Vector512.ConditionalSelect(Vector512.Equals(place, Vector512.Create(2)).AsSingle(), g, Vector512<float>.Zero);
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 28)), g2, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 29)), g2, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 30)), g2, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 56)), g2, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 57)), g2, d4);
-                    d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 58)), g2, d5);
-                    d6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 84)), g2, d6);
-                    d7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 85)), g2, d7);
-                    d8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 86)), g2, d8);
-                    var g3 = Vector512.ConditionalSelect(Vector512.Equals(place, Vector512.Create(3)).AsSingle(), g, Vector512<float>.Zero);
-                    d0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 29)), g3, d0);
-                    d1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 30)), g3, d1);
-                    d2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 31)), g3, d2);
-                    d3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 57)), g3, d3);
-                    d4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 58)), g3, d4);
-                    d5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 59)), g3, d5);
-                    d6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 85)), g3, d6);
-                    d7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 86)), g3, d7);
-                    d8 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, 87)), g3, d8);
+                    var x0 = Vector512.LoadUnsafe(ref x);
+                    var x1 = Vector512.LoadUnsafe(ref x, 28);
+                    var x2 = Vector512.LoadUnsafe(ref x, 56);
+                    var x3 = Vector512.LoadUnsafe(ref x, 84);
+                    var from0 = Vector512.ShuffleNative(Vector512.Create(0, 1, 16, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), place);
+                    d0 = Vector512.MultiplyAddEstimate(Lanes.Pick(x0, x1, from0), g, d0);
+                    var from1 = from0 + Vector512.Create(1);
+                    d1 = Vector512.MultiplyAddEstimate(Lanes.Pick(x0, x1, from1), g, d1);
+                    var from2 = from0 + Vector512.Create(2);
+                    d2 = Vector512.MultiplyAddEstimate(Lanes.Pick(x0, x1, from2), g, d2);
+                    d3 = Vector512.MultiplyAddEstimate(Lanes.Pick(x1, x2, from0), g, d3);
+                    d4 = Vector512.MultiplyAddEstimate(Lanes.Pick(x1, x2, from1), g, d4);
+                    d5 = Vector512.MultiplyAddEstimate(Lanes.Pick(x1, x2, from2), g, d5);
+                    d6 = Vector512.MultiplyAddEstimate(Lanes.Pick(x2, x3, from0), g, d6);
+                    d7 = Vector512.MultiplyAddEstimate(Lanes.Pick(x2, x3, from1), g, d7);
+                    d8 = Vector512.MultiplyAddEstimate(Lanes.Pick(x2, x3, from2), g, d8);
                 }
                 ref float d = ref Unsafe.Add(ref dWeight, filter);
                 (Vector512.LoadUnsafe(ref d) + d0).StoreUnsafe(ref d);
@@ -467,6 +433,18 @@ partial class Cnn
                 WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 14336), 2048);
                 WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 28672), 2048);
                 WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 43008), 2048);
+            }
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ReluGradient(nint length, ref float output, ref float gradient)
+        {
+            for (nint i = 0; i < length; i += 16)
+            {
+                var y = Vector512.LoadUnsafe(ref Unsafe.Add(ref output, i));
+                var d = Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, i));
+                Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, d).StoreUnsafe(ref Unsafe.Add(ref gradient, i));
             }
         }
 

@@ -7,7 +7,7 @@ namespace LayerGen.Generator.Tests.Planning;
 
 public sealed class ConvBackwardChoiceTests
 {
-    // Filter-wise costs (positions of a window) · kernel · channels. Live positions cost, for each of 16 outputs (times
+    // Filter-wise costs (positions of a window) · kernel · channels, or 2 · kernel · channels where lanes pick inputs. Live positions cost, for each of 16 outputs (times
     // the positions of a window behind a mean) that is live (half of them behind ReLU), one vector for every 16 floats of
     // each kernel row, and 6 at least. Channels stand side by side, as where the caller's values are copied.
     [Theory]
@@ -24,8 +24,8 @@ public sealed class ConvBackwardChoiceTests
         Assert.Equal(expected, Choose(kernel, channels, relu ? Relu : Tanh, null));
 
     [Theory]
-    [InlineData(3, Pooling.Max, ConvBackwardAlgorithm.FilterWise)] // 4·9 < 16·½·6 = 48
-    [InlineData(4, Pooling.Max, ConvBackwardAlgorithm.LivePositions)] // 4·16 ≥ 48
+    [InlineData(4, Pooling.Max, ConvBackwardAlgorithm.FilterWise)] // 2·16 < 16·½·6 = 48
+    [InlineData(5, Pooling.Max, ConvBackwardAlgorithm.LivePositions)] // 2·25 ≥ 48
     [InlineData(4, Pooling.Average, ConvBackwardAlgorithm.FilterWise)] // 4·16 < 4·48
     public void Cost_decides_behind_a_window_of_four(int kernel, object pooling, object expected) =>
         Assert.Equal(

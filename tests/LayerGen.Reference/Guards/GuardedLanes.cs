@@ -42,6 +42,12 @@ public static class GuardedLanes
         return Lanes.LoadVector128(ref source);
     }
 
+    public static Vector512<float> Pick(
+        Vector512<float> first,
+        Vector512<float> second,
+        Vector512<int> places
+    ) => Lanes.Pick(first, second, places);
+
     public static void StoreFirst(Vector512<float> vector, ref float destination, nint count)
     {
         WritesFirst(ref destination, count, Vector512<float>.Count);

@@ -64,6 +64,27 @@ public class LanesTests
     }
 
     [Fact]
+    public void Pick_takes_each_lane_from_either_vector()
+    {
+        float[] values = [.. Enumerable.Range(0, 32).Select(value => value + 0.5f)];
+        for (int step = 1; step < 32; step++)
+        {
+            int[] places = [.. Enumerable.Range(0, 16).Select(lane => lane * step % 32)];
+            float[] lanes = new float[16];
+
+            Lanes
+                .Pick(
+                    Vector512.Create(values),
+                    Vector512.Create(values, 16),
+                    Vector512.Create(places)
+                )
+                .CopyTo(lanes);
+
+            Assert.Equal([.. places.Select(place => values[place])], lanes);
+        }
+    }
+
+    [Fact]
     public void StoreFirst_writes_as_many_lanes_as_there_is_room_for_and_nothing_else()
     {
         float[] values = [.. Enumerable.Range(1, 16).Select(value => value + 0.5f)];

@@ -21,6 +21,9 @@ internal static class ConvCosts
     /// <summary>Vector operations that move one value between pixels and planes, blocks of four by four at a time.</summary>
     private const double MoveCost = 0.5;
 
+    /// <summary>Vector operations to pick a vector of inputs and multiply it.</summary>
+    private const double PickCost = 2;
+
     /// <summary>Planes are made for a gain of a tenth.</summary>
     private const double PlaneMargin = 0.9;
 
@@ -52,9 +55,13 @@ internal static class ConvCosts
     }
 
     /// <summary>
-    /// Weight gradient for many filters at once: P · K · C · V, every position of a pooling window included.
+    /// Weight gradient for many filters at once: P · K · C · V, every position of a pooling window included; or, where
+    /// lanes pick their inputs, two operations for a window's K · C · V.
     /// </summary>
-    public static double FilterWise(ConvStage stage) => Direct(stage);
+    public static double FilterWise(ConvStage stage) =>
+        TapBlock.PicksInputs(stage, VectorWidth.All[0])
+            ? Direct(stage) / Area(stage) * PickCost
+            : Direct(stage);
 
     /// <summary>
     /// Weight gradient from live positions: for each filter of a position that is live (half of them

@@ -98,6 +98,17 @@ internal sealed record ConvStage(
     /// <summary>Whether the forward pass stores the map: a mean of plain sums has gradients that do not depend on them.</summary>
     public bool KeepsMap => Map is not null && Activation != Activation.None;
 
+    /// <summary>
+    /// Whether the weight gradient's kernel takes the derivative of the activation with it: where nobody else asks for the
+    /// gradient of the sums, and it meets each of them once.
+    /// </summary>
+    public bool FoldsActivation =>
+        Backward == ConvBackwardAlgorithm.FilterWise
+        && Map is null
+        && Activation != Activation.None
+        && !NeedsInputGradient
+        && Kernel.Area * Input.Channels <= VectorWidth.All.Min(width => width.Accumulators);
+
     /// <summary>The stage as its backward kernels see it, once a mean's gradient is spread over the map.</summary>
     public ConvStage Unpooled =>
         Map is { } map

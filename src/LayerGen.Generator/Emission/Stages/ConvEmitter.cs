@@ -67,12 +67,14 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
                     $"Spreads one sample's gradient over the positions of each window of {Name}.",
                     (writer, width) => MapGradient.Write(writer, stage, width)
                 );
-            else if (stage.Activation != Activation.None)
+            else if (stage.Activation != Activation.None && !stage.FoldsActivation)
                 yield return Activations.GradientKernel(stage.Activation);
             yield return IsFilterWise
                 ? new(
                     $"{Name}WeightGradient",
-                    "ref float input, ref float dOutput"
+                    "ref float input"
+                        + (stage.FoldsActivation ? ", ref float output" : "")
+                        + ", ref float dOutput"
                         + (HasWinner ? ", ref byte winner" : "")
                         + ", ref float dWeight"
                         + (HasBias ? ", ref float dBias" : ""),
@@ -150,15 +152,18 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
             writer.Write(
                 $"TKernels.{Name}MapGradient({OutputGradient}, {Addresses.Sample($"{Name}Map")});"
             );
-        else if (stage.Activation != Activation.None)
+        else if (stage.Activation != Activation.None && !stage.FoldsActivation)
             writer.Write(
                 $"TKernels.{stage.Activation}Gradient({stage.Output.Size}, {Addresses.Sample($"{Name}Output")}, {OutputGradient});"
             );
         string dWeight = DWeight + (HasBias ? $", {DBias}" : "");
         if (IsFilterWise)
+        {
+            string output = stage.FoldsActivation ? $"{Addresses.Sample($"{Name}Output")}, " : "";
             writer.Write(
-                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {PositionGradients}, {dWeight});"
+                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {output}{PositionGradients}, {dWeight});"
             );
+        }
         else
             WeightGradientFromLivePositions(writer);
     }

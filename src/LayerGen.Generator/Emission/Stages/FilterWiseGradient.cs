@@ -1,3 +1,4 @@
+using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
@@ -5,7 +6,8 @@ namespace LayerGen.Generator.Emission.Stages;
 
 /// <summary>
 /// Writes a convolution's weight gradient for many filters at once: the gradient of each position times each value
-/// under the kernel, summed over all positions. The sums of some of the kernel's values stay in registers.
+/// under the kernel, summed over all positions. The sums of some of the kernel's values stay in registers; behind a
+/// maximum each lane picks the values under its filter's own place of a window, where vectors can do that.
 /// </summary>
 internal static class FilterWiseGradient
 {
@@ -85,9 +87,19 @@ internal static class FilterWiseGradient
             $"ref float x = ref Unsafe.Add(ref input, {ConvForward.Times("row", rowStep)} + {ConvForward.Times("column", columnStep)}{BlockOffset(stage, block, input.RowStride, input.ChannelStride, 1)});"
         );
         writer.Write($"var g = {v}.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));");
+        if (stage.FoldsActivation)
+        {
+            writer.Write($"var y = {v}.LoadUnsafe(ref Unsafe.Add(ref output, at));");
+            writer.Write($"g = {Activations.VectorGradient(v, stage.Activation, "g", "y")};");
+        }
         int area = stage.Pool?.Size.Area ?? 1;
         switch (stage.Pool?.Pooling)
         {
+            case Pooling.Max when TapBlock.PicksInputs(stage, width):
+                writer.Write($"var place = Lanes.Load{v}(ref Unsafe.Add(ref winner, at));");
+                AddBias("g");
+                WritePicks(writer, stage, width, block);
+                break;
             case Pooling.Max when area > 1:
                 writer.Write($"var place = Lanes.Load{v}(ref Unsafe.Add(ref winner, at));");
                 AddBias("g");
@@ -128,6 +140,52 @@ internal static class FilterWiseGradient
         }
     }
 
+    /// <summary>
+    /// Writes one multiply-add for each value: the two rows of the input that its places are in, and where in them each
+    /// lane's place is.
+    /// </summary>
+    private static void WritePicks(
+        SourceWriter writer,
+        ConvStage stage,
+        VectorWidth width,
+        TapBlock block
+    )
+    {
+        string v = width.Name;
+        Size2 size = stage.Pool!.Size;
+        int below = (size.Height - 1) * stage.Stride.Height;
+        foreach (
+            int row in Enumerable
+                .Range(0, block.Rows)
+                .SelectMany(ky => new[] { ky, ky + below })
+                .Distinct()
+                .OrderBy(row => row)
+        )
+            writer.Write(
+                $"var x{row} = {v}.LoadUnsafe(ref x{ProductTileWriter.Offset(row * stage.Input.RowStride)});"
+            );
+        IEnumerable<int> places = Enumerable
+            .Range(0, width.Lanes)
+            .Select(k =>
+                k < size.Area
+                    ? (k / size.Width * width.Lanes)
+                        + (k % size.Width * stage.Stride.Width * stage.Input.ChannelStride)
+                    : 0
+            );
+        writer.Write(
+            $"var from0 = {v}.ShuffleNative({v}.Create({string.Join(", ", places)}), place);"
+        );
+        foreach ((int t, int ky, int kx, int c) in block.Values)
+        {
+            int from = (kx * stage.Input.ChannelStride) + c;
+            if (ky == 0 && from > 0)
+                writer.Write($"var from{from} = from0 + {v}.Create({from});");
+            writer.Write(
+                $"d{t} = {v}.MultiplyAddEstimate(Lanes.Pick(x{ky}, x{ky + below}, from{from}), g, d{t});"
+            );
+        }
+    }
+
     private static string BlockOffset(
         ConvStage stage,
         TapBlock block,
@@ -142,40 +200,4 @@ internal static class FilterWiseGradient
                 ? $" + {ConvForward.Times("c", channelStride)}"
                 : ""
         );
-
-    /// <summary>The values of a kernel whose sums are kept in registers at once: a box that divides the kernel.</summary>
-    private sealed record TapBlock(int Rows, int Columns, int Channels)
-    {
-        public int Taps => Rows * Columns * Channels;
-
-        /// <summary>Its values in reading order: number, row, column, channel.</summary>
-        public IEnumerable<(int Tap, int Ky, int Kx, int C)> Values =>
-            from ky in Enumerable.Range(0, Rows)
-            from kx in Enumerable.Range(0, Columns)
-            from c in Enumerable.Range(0, Channels)
-            select ((((ky * Columns) + kx) * Channels) + c, ky, kx, c);
-
-        /// <summary>The largest box that fits the registers, channels first.</summary>
-        public static TapBlock For(ConvStage stage, VectorWidth width)
-        {
-            int channels = LargestDivisor(stage.Input.Channels, width.Accumulators);
-            int columns =
-                channels == stage.Input.Channels
-                    ? LargestDivisor(stage.Kernel.Width, width.Accumulators / channels)
-                    : 1;
-            int rows =
-                columns == stage.Kernel.Width
-                    ? LargestDivisor(stage.Kernel.Height, width.Accumulators / (channels * columns))
-                    : 1;
-            return new(rows, columns, channels);
-        }
-
-        private static int LargestDivisor(int number, int limit)
-        {
-            int divisor = Math.Max(1, Math.Min(number, limit));
-            while (number % divisor != 0)
-                divisor--;
-            return divisor;
-        }
-    }
 }

@@ -80,6 +80,7 @@ public sealed partial class EmittedTextTests
         string[] head = Head(Graphs.Cnn);
 
         Assert.Contains("outputs of Conv1 Direct 12,168 Planar 20,080", head);
+        Assert.Contains("windows of Conv1 LiveWindows 9,802 AllWindows 18,252", head);
         Assert.Contains("weight gradient of Conv1 FilterWise 6,084 LivePositions 16,224", head);
         Assert.Contains(
             "outputs of Conv2 Winograd2x5 47,644 Direct 115,200, Winograd2x2 64,889, Planar 413,493",

@@ -22,73 +22,82 @@ partial class Cnn
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner)
+        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref int windows)
         {
+            nint live = windows;
             for (nint filter = 0; filter < 32; filter += 16)
             {
                 var bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
                 var bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, filter + 8));
-                for (nint row = 0; row < 13; row++)
+                for (nint n = 0; n < live; n += 1)
                 {
-                    for (nint column = 0; column < 13; column += 1)
+                    ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);
+                    ref float x0 = ref Unsafe.Add(ref input, window);
+                    ref float w = ref Unsafe.Add(ref weight, filter);
+                    var sum0_0 = Vector256<float>.Zero;
+                    var sum0_1 = Vector256<float>.Zero;
+                    var sum1_0 = Vector256<float>.Zero;
+                    var sum1_1 = Vector256<float>.Zero;
+                    var sum2_0 = Vector256<float>.Zero;
+                    var sum2_1 = Vector256<float>.Zero;
+                    var sum3_0 = Vector256<float>.Zero;
+                    var sum3_1 = Vector256<float>.Zero;
+                    nint i = 0;
+                    for (nint ky = 0; ky < 3; ky++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 56) + (column * 2));
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector256<float>.Zero;
-                        var sum0_1 = Vector256<float>.Zero;
-                        var sum1_0 = Vector256<float>.Zero;
-                        var sum1_1 = Vector256<float>.Zero;
-                        var sum2_0 = Vector256<float>.Zero;
-                        var sum2_1 = Vector256<float>.Zero;
-                        var sum3_0 = Vector256<float>.Zero;
-                        var sum3_1 = Vector256<float>.Zero;
-                        for (nint ky = 0; ky < 3; ky++)
+                        for (nint kx = 0; kx < 3; kx++)
                         {
-                            for (nint i = 0; i < 3; i++)
-                            {
-                                var w0 = Vector256.LoadUnsafe(ref w);
-                                var w1 = Vector256.LoadUnsafe(ref w, 8);
-                                var x0 = Vector256.Create(x);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                                var x1 = Vector256.Create(Unsafe.Add(ref x, 1));
-                                sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                                sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                                var x2 = Vector256.Create(Unsafe.Add(ref x, 28));
-                                sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                                sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                                var x3 = Vector256.Create(Unsafe.Add(ref x, 29));
-                                sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                                sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                                w = ref Unsafe.Add(ref w, 32);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 25);
+                            var w0 = Vector256.LoadUnsafe(ref w);
+                            var w1 = Vector256.LoadUnsafe(ref w, 8);
+                            var v0 = Vector256.Create(Unsafe.Add(ref x0, i));
+                            sum0_0 = Vector256.MultiplyAddEstimate(v0, w0, sum0_0);
+                            sum0_1 = Vector256.MultiplyAddEstimate(v0, w1, sum0_1);
+                            var v1 = Vector256.Create(Unsafe.Add(ref x0, i + 1));
+                            sum1_0 = Vector256.MultiplyAddEstimate(v1, w0, sum1_0);
+                            sum1_1 = Vector256.MultiplyAddEstimate(v1, w1, sum1_1);
+                            var v2 = Vector256.Create(Unsafe.Add(ref x0, i + 28));
+                            sum2_0 = Vector256.MultiplyAddEstimate(v2, w0, sum2_0);
+                            sum2_1 = Vector256.MultiplyAddEstimate(v2, w1, sum2_1);
+                            var v3 = Vector256.Create(Unsafe.Add(ref x0, i + 29));
+                            sum3_0 = Vector256.MultiplyAddEstimate(v3, w0, sum3_0);
+                            sum3_1 = Vector256.MultiplyAddEstimate(v3, w1, sum3_1);
+                            w = ref Unsafe.Add(ref w, 32);
+                            i++;
                         }
-                        nint at = (row * 416) + (column * 32) + filter;
-                        var largest0_0 = sum0_0;
-                        var winner0_0 = Vector256<int>.Zero;
-                        TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
-                        Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
-                        Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at));
-                        var largest0_1 = sum0_1;
-                        var winner0_1 = Vector256<int>.Zero;
-                        TakeLarger(sum1_1, 1, ref largest0_1, ref winner0_1);
-                        TakeLarger(sum2_1, 2, ref largest0_1, ref winner0_1);
-                        TakeLarger(sum3_1, 3, ref largest0_1, ref winner0_1);
-                        Relu(largest0_1 + bias1).StoreUnsafe(ref output, (nuint)(at + 8));
-                        Lanes.StoreBytes(winner0_1, ref Unsafe.Add(ref winner, at + 8));
+                        i += 25;
                     }
+                    nint at0 = Unsafe.Add(ref window, 1) + filter;
+                    var largest0_0 = sum0_0;
+                    var winner0_0 = Vector256<int>.Zero;
+                    TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
+                    TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
+                    TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
+                    Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at0));
+                    Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at0));
+                    var largest0_1 = sum0_1;
+                    var winner0_1 = Vector256<int>.Zero;
+                    TakeLarger(sum1_1, 1, ref largest0_1, ref winner0_1);
+                    TakeLarger(sum2_1, 2, ref largest0_1, ref winner0_1);
+                    TakeLarger(sum3_1, 3, ref largest0_1, ref winner0_1);
+                    Relu(largest0_1 + bias1).StoreUnsafe(ref output, (nuint)(at0 + 8));
+                    Lanes.StoreBytes(winner0_1, ref Unsafe.Add(ref winner, at0 + 8));
+                }
+                for (nint n = live + 4; n < 173; n++)
+                {
+                    nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
+                    Relu(Vector256<float>.Zero + bias0).StoreUnsafe(ref output, (nuint)(at));
+                    Lanes.StoreBytes(Vector256<int>.Zero, ref Unsafe.Add(ref winner, at));
+                    Relu(Vector256<float>.Zero + bias1).StoreUnsafe(ref output, (nuint)(at + 8));
+                    Lanes.StoreBytes(Vector256<int>.Zero, ref Unsafe.Add(ref winner, at + 8));
                 }
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias)
+        public static void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref int windows, ref float dWeight, ref float dBias)
         {
+            nint live = windows;
             for (nint filter = 0; filter < 32; filter += 8)
             {
                 var sum = Vector256<float>.Zero;
@@ -101,11 +110,11 @@ partial class Cnn
                 var d6 = Vector256<float>.Zero;
                 var d7 = Vector256<float>.Zero;
                 var d8 = Vector256<float>.Zero;
-                for (nint row = 0; row < 13; row++)
-                for (nint column = 0; column < 13; column++)
+                for (nint n = 0; n < live; n++)
                 {
-                    nint at = (row * 416) + (column * 32) + filter;
-                    ref float x = ref Unsafe.Add(ref input, (row * 56) + (column * 2));
+                    ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);
+                    nint at = Unsafe.Add(ref window, 1) + filter;
+                    ref float x = ref Unsafe.Add(ref input, window);
                     var g = Vector256.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
                     var y = Vector256.LoadUnsafe(ref Unsafe.Add(ref output, at));
                     g = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(y, Vector256<float>.Zero), Vector256<float>.Zero, g);
@@ -162,6 +171,14 @@ partial class Cnn
                 (Vector256.LoadUnsafe(ref d, 192) + d6).StoreUnsafe(ref d, 192);
                 (Vector256.LoadUnsafe(ref d, 224) + d7).StoreUnsafe(ref d, 224);
                 (Vector256.LoadUnsafe(ref d, 256) + d8).StoreUnsafe(ref d, 256);
+                for (nint n = live + 4; n < 173; n++)
+                {
+                    nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
+                    var g = Vector256.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
+                    var y = Vector256.LoadUnsafe(ref Unsafe.Add(ref output, at));
+                    g = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(y, Vector256<float>.Zero), Vector256<float>.Zero, g);
+                    sum += g;
+                }
                 (Vector256.LoadUnsafe(ref Unsafe.Add(ref dBias, filter)) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, filter));
             }
         }

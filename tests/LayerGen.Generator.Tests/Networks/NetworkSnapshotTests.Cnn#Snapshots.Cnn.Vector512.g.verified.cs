@@ -22,204 +22,147 @@ partial class Cnn
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner)
+        public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref int windows)
         {
+            nint live = windows;
             for (nint filter = 0; filter < 32; filter += 16)
             {
                 var bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
-                for (nint row = 0; row < 13; row++)
+                for (nint n = 0; n < live; n += 5)
                 {
-                    for (nint column = 0; column < 10; column += 5)
+                    ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);
+                    ref float x0 = ref Unsafe.Add(ref input, window);
+                    ref float x1 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 2));
+                    ref float x2 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 4));
+                    ref float x3 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 6));
+                    ref float x4 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 8));
+                    ref float w = ref Unsafe.Add(ref weight, filter);
+                    var sum0_0 = Vector512<float>.Zero;
+                    var sum1_0 = Vector512<float>.Zero;
+                    var sum2_0 = Vector512<float>.Zero;
+                    var sum3_0 = Vector512<float>.Zero;
+                    var sum4_0 = Vector512<float>.Zero;
+                    var sum5_0 = Vector512<float>.Zero;
+                    var sum6_0 = Vector512<float>.Zero;
+                    var sum7_0 = Vector512<float>.Zero;
+                    var sum8_0 = Vector512<float>.Zero;
+                    var sum9_0 = Vector512<float>.Zero;
+                    var sum10_0 = Vector512<float>.Zero;
+                    var sum11_0 = Vector512<float>.Zero;
+                    var sum12_0 = Vector512<float>.Zero;
+                    var sum13_0 = Vector512<float>.Zero;
+                    var sum14_0 = Vector512<float>.Zero;
+                    var sum15_0 = Vector512<float>.Zero;
+                    var sum16_0 = Vector512<float>.Zero;
+                    var sum17_0 = Vector512<float>.Zero;
+                    var sum18_0 = Vector512<float>.Zero;
+                    var sum19_0 = Vector512<float>.Zero;
+                    nint i = 0;
+                    for (nint ky = 0; ky < 3; ky++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 56) + (column * 2));
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector512<float>.Zero;
-                        var sum1_0 = Vector512<float>.Zero;
-                        var sum2_0 = Vector512<float>.Zero;
-                        var sum3_0 = Vector512<float>.Zero;
-                        var sum4_0 = Vector512<float>.Zero;
-                        var sum5_0 = Vector512<float>.Zero;
-                        var sum6_0 = Vector512<float>.Zero;
-                        var sum7_0 = Vector512<float>.Zero;
-                        var sum8_0 = Vector512<float>.Zero;
-                        var sum9_0 = Vector512<float>.Zero;
-                        var sum10_0 = Vector512<float>.Zero;
-                        var sum11_0 = Vector512<float>.Zero;
-                        var sum12_0 = Vector512<float>.Zero;
-                        var sum13_0 = Vector512<float>.Zero;
-                        var sum14_0 = Vector512<float>.Zero;
-                        var sum15_0 = Vector512<float>.Zero;
-                        var sum16_0 = Vector512<float>.Zero;
-                        var sum17_0 = Vector512<float>.Zero;
-                        var sum18_0 = Vector512<float>.Zero;
-                        var sum19_0 = Vector512<float>.Zero;
-                        for (nint ky = 0; ky < 3; ky++)
+                        for (nint kx = 0; kx < 3; kx++)
                         {
-                            for (nint i = 0; i < 3; i++)
-                            {
-                                var w0 = Vector512.LoadUnsafe(ref w);
-                                var x0 = Vector512.Create(x);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref x, 1));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref x, 28));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref x, 29));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref x, 2));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref x, 3));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref x, 30));
-                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref x, 31));
-                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                var x8 = Vector512.Create(Unsafe.Add(ref x, 4));
-                                sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
-                                var x9 = Vector512.Create(Unsafe.Add(ref x, 5));
-                                sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
-                                var x10 = Vector512.Create(Unsafe.Add(ref x, 32));
-                                sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
-                                var x11 = Vector512.Create(Unsafe.Add(ref x, 33));
-                                sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
-                                var x12 = Vector512.Create(Unsafe.Add(ref x, 6));
-                                sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
-                                var x13 = Vector512.Create(Unsafe.Add(ref x, 7));
-                                sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
-                                var x14 = Vector512.Create(Unsafe.Add(ref x, 34));
-                                sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
-                                var x15 = Vector512.Create(Unsafe.Add(ref x, 35));
-                                sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
-                                var x16 = Vector512.Create(Unsafe.Add(ref x, 8));
-                                sum16_0 = Vector512.MultiplyAddEstimate(x16, w0, sum16_0);
-                                var x17 = Vector512.Create(Unsafe.Add(ref x, 9));
-                                sum17_0 = Vector512.MultiplyAddEstimate(x17, w0, sum17_0);
-                                var x18 = Vector512.Create(Unsafe.Add(ref x, 36));
-                                sum18_0 = Vector512.MultiplyAddEstimate(x18, w0, sum18_0);
-                                var x19 = Vector512.Create(Unsafe.Add(ref x, 37));
-                                sum19_0 = Vector512.MultiplyAddEstimate(x19, w0, sum19_0);
-                                w = ref Unsafe.Add(ref w, 32);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 25);
+                            var w0 = Vector512.LoadUnsafe(ref w);
+                            var v0 = Vector512.Create(Unsafe.Add(ref x0, i));
+                            sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
+                            var v1 = Vector512.Create(Unsafe.Add(ref x0, i + 1));
+                            sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
+                            var v2 = Vector512.Create(Unsafe.Add(ref x0, i + 28));
+                            sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
+                            var v3 = Vector512.Create(Unsafe.Add(ref x0, i + 29));
+                            sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
+                            var v4 = Vector512.Create(Unsafe.Add(ref x1, i));
+                            sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
+                            var v5 = Vector512.Create(Unsafe.Add(ref x1, i + 1));
+                            sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
+                            var v6 = Vector512.Create(Unsafe.Add(ref x1, i + 28));
+                            sum6_0 = Vector512.MultiplyAddEstimate(v6, w0, sum6_0);
+                            var v7 = Vector512.Create(Unsafe.Add(ref x1, i + 29));
+                            sum7_0 = Vector512.MultiplyAddEstimate(v7, w0, sum7_0);
+                            var v8 = Vector512.Create(Unsafe.Add(ref x2, i));
+                            sum8_0 = Vector512.MultiplyAddEstimate(v8, w0, sum8_0);
+                            var v9 = Vector512.Create(Unsafe.Add(ref x2, i + 1));
+                            sum9_0 = Vector512.MultiplyAddEstimate(v9, w0, sum9_0);
+                            var v10 = Vector512.Create(Unsafe.Add(ref x2, i + 28));
+                            sum10_0 = Vector512.MultiplyAddEstimate(v10, w0, sum10_0);
+                            var v11 = Vector512.Create(Unsafe.Add(ref x2, i + 29));
+                            sum11_0 = Vector512.MultiplyAddEstimate(v11, w0, sum11_0);
+                            var v12 = Vector512.Create(Unsafe.Add(ref x3, i));
+                            sum12_0 = Vector512.MultiplyAddEstimate(v12, w0, sum12_0);
+                            var v13 = Vector512.Create(Unsafe.Add(ref x3, i + 1));
+                            sum13_0 = Vector512.MultiplyAddEstimate(v13, w0, sum13_0);
+                            var v14 = Vector512.Create(Unsafe.Add(ref x3, i + 28));
+                            sum14_0 = Vector512.MultiplyAddEstimate(v14, w0, sum14_0);
+                            var v15 = Vector512.Create(Unsafe.Add(ref x3, i + 29));
+                            sum15_0 = Vector512.MultiplyAddEstimate(v15, w0, sum15_0);
+                            var v16 = Vector512.Create(Unsafe.Add(ref x4, i));
+                            sum16_0 = Vector512.MultiplyAddEstimate(v16, w0, sum16_0);
+                            var v17 = Vector512.Create(Unsafe.Add(ref x4, i + 1));
+                            sum17_0 = Vector512.MultiplyAddEstimate(v17, w0, sum17_0);
+                            var v18 = Vector512.Create(Unsafe.Add(ref x4, i + 28));
+                            sum18_0 = Vector512.MultiplyAddEstimate(v18, w0, sum18_0);
+                            var v19 = Vector512.Create(Unsafe.Add(ref x4, i + 29));
+                            sum19_0 = Vector512.MultiplyAddEstimate(v19, w0, sum19_0);
+                            w = ref Unsafe.Add(ref w, 32);
+                            i++;
                         }
-                        nint at = (row * 416) + (column * 32) + filter;
-                        var largest0_0 = sum0_0;
-                        var winner0_0 = Vector512<int>.Zero;
-                        TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
-                        Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
-                        Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at));
-                        var largest1_0 = sum4_0;
-                        var winner1_0 = Vector512<int>.Zero;
-                        TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
-                        TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
-                        TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
-                        Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 32));
-                        Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at + 32));
-                        var largest2_0 = sum8_0;
-                        var winner2_0 = Vector512<int>.Zero;
-                        TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
-                        TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
-                        TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
-                        Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
-                        Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at + 64));
-                        var largest3_0 = sum12_0;
-                        var winner3_0 = Vector512<int>.Zero;
-                        TakeLarger(sum13_0, 1, ref largest3_0, ref winner3_0);
-                        TakeLarger(sum14_0, 2, ref largest3_0, ref winner3_0);
-                        TakeLarger(sum15_0, 3, ref largest3_0, ref winner3_0);
-                        Relu(largest3_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 96));
-                        Lanes.StoreBytes(winner3_0, ref Unsafe.Add(ref winner, at + 96));
-                        var largest4_0 = sum16_0;
-                        var winner4_0 = Vector512<int>.Zero;
-                        TakeLarger(sum17_0, 1, ref largest4_0, ref winner4_0);
-                        TakeLarger(sum18_0, 2, ref largest4_0, ref winner4_0);
-                        TakeLarger(sum19_0, 3, ref largest4_0, ref winner4_0);
-                        Relu(largest4_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 128));
-                        Lanes.StoreBytes(winner4_0, ref Unsafe.Add(ref winner, at + 128));
+                        i += 25;
                     }
-                    {
-                        ref float x = ref Unsafe.Add(ref input, (row * 56) + 20);
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector512<float>.Zero;
-                        var sum1_0 = Vector512<float>.Zero;
-                        var sum2_0 = Vector512<float>.Zero;
-                        var sum3_0 = Vector512<float>.Zero;
-                        var sum4_0 = Vector512<float>.Zero;
-                        var sum5_0 = Vector512<float>.Zero;
-                        var sum6_0 = Vector512<float>.Zero;
-                        var sum7_0 = Vector512<float>.Zero;
-                        var sum8_0 = Vector512<float>.Zero;
-                        var sum9_0 = Vector512<float>.Zero;
-                        var sum10_0 = Vector512<float>.Zero;
-                        var sum11_0 = Vector512<float>.Zero;
-                        for (nint ky = 0; ky < 3; ky++)
-                        {
-                            for (nint i = 0; i < 3; i++)
-                            {
-                                var w0 = Vector512.LoadUnsafe(ref w);
-                                var x0 = Vector512.Create(x);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref x, 1));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref x, 28));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref x, 29));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref x, 2));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref x, 3));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref x, 30));
-                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref x, 31));
-                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                var x8 = Vector512.Create(Unsafe.Add(ref x, 4));
-                                sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
-                                var x9 = Vector512.Create(Unsafe.Add(ref x, 5));
-                                sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
-                                var x10 = Vector512.Create(Unsafe.Add(ref x, 32));
-                                sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
-                                var x11 = Vector512.Create(Unsafe.Add(ref x, 33));
-                                sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
-                                w = ref Unsafe.Add(ref w, 32);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 25);
-                        }
-                        nint at = (row * 416) + 320 + filter;
-                        var largest0_0 = sum0_0;
-                        var winner0_0 = Vector512<int>.Zero;
-                        TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
-                        Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
-                        Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at));
-                        var largest1_0 = sum4_0;
-                        var winner1_0 = Vector512<int>.Zero;
-                        TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
-                        TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
-                        TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
-                        Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 32));
-                        Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at + 32));
-                        var largest2_0 = sum8_0;
-                        var winner2_0 = Vector512<int>.Zero;
-                        TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
-                        TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
-                        TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
-                        Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
-                        Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at + 64));
-                    }
+                    nint at0 = Unsafe.Add(ref window, 1) + filter;
+                    var largest0_0 = sum0_0;
+                    var winner0_0 = Vector512<int>.Zero;
+                    TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
+                    TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
+                    TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
+                    Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at0));
+                    Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at0));
+                    nint at1 = Unsafe.Add(ref window, 3) + filter;
+                    var largest1_0 = sum4_0;
+                    var winner1_0 = Vector512<int>.Zero;
+                    TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
+                    TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
+                    TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
+                    Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at1));
+                    Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at1));
+                    nint at2 = Unsafe.Add(ref window, 5) + filter;
+                    var largest2_0 = sum8_0;
+                    var winner2_0 = Vector512<int>.Zero;
+                    TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
+                    TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
+                    TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
+                    Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at2));
+                    Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at2));
+                    nint at3 = Unsafe.Add(ref window, 7) + filter;
+                    var largest3_0 = sum12_0;
+                    var winner3_0 = Vector512<int>.Zero;
+                    TakeLarger(sum13_0, 1, ref largest3_0, ref winner3_0);
+                    TakeLarger(sum14_0, 2, ref largest3_0, ref winner3_0);
+                    TakeLarger(sum15_0, 3, ref largest3_0, ref winner3_0);
+                    Relu(largest3_0 + bias0).StoreUnsafe(ref output, (nuint)(at3));
+                    Lanes.StoreBytes(winner3_0, ref Unsafe.Add(ref winner, at3));
+                    nint at4 = Unsafe.Add(ref window, 9) + filter;
+                    var largest4_0 = sum16_0;
+                    var winner4_0 = Vector512<int>.Zero;
+                    TakeLarger(sum17_0, 1, ref largest4_0, ref winner4_0);
+                    TakeLarger(sum18_0, 2, ref largest4_0, ref winner4_0);
+                    TakeLarger(sum19_0, 3, ref largest4_0, ref winner4_0);
+                    Relu(largest4_0 + bias0).StoreUnsafe(ref output, (nuint)(at4));
+                    Lanes.StoreBytes(winner4_0, ref Unsafe.Add(ref winner, at4));
+                }
+                for (nint n = live + 4; n < 173; n++)
+                {
+                    nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
+                    Relu(Vector512<float>.Zero + bias0).StoreUnsafe(ref output, (nuint)(at));
+                    Lanes.StoreBytes(Vector512<int>.Zero, ref Unsafe.Add(ref winner, at));
                 }
             }
         }
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias)
+        public static void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref int windows, ref float dWeight, ref float dBias)
         {
+            nint live = windows;
             for (nint filter = 0; filter < 32; filter += 16)
             {
                 var sum = Vector512<float>.Zero;
@@ -232,11 +175,11 @@ partial class Cnn
                 var d6 = Vector512<float>.Zero;
                 var d7 = Vector512<float>.Zero;
                 var d8 = Vector512<float>.Zero;
-                for (nint row = 0; row < 13; row++)
-                for (nint column = 0; column < 13; column++)
+                for (nint n = 0; n < live; n++)
                 {
-                    nint at = (row * 416) + (column * 32) + filter;
-                    ref float x = ref Unsafe.Add(ref input, (row * 56) + (column * 2));
+                    ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);
+                    nint at = Unsafe.Add(ref window, 1) + filter;
+                    ref float x = ref Unsafe.Add(ref input, window);
                     var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
                     var y = Vector512.LoadUnsafe(ref Unsafe.Add(ref output, at));
                     g = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, g);
@@ -269,6 +212,14 @@ partial class Cnn
                 (Vector512.LoadUnsafe(ref d, 192) + d6).StoreUnsafe(ref d, 192);
                 (Vector512.LoadUnsafe(ref d, 224) + d7).StoreUnsafe(ref d, 224);
                 (Vector512.LoadUnsafe(ref d, 256) + d8).StoreUnsafe(ref d, 256);
+                for (nint n = live + 4; n < 173; n++)
+                {
+                    nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
+                    var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
+                    var y = Vector512.LoadUnsafe(ref Unsafe.Add(ref output, at));
+                    g = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, g);
+                    sum += g;
+                }
                 (Vector512.LoadUnsafe(ref Unsafe.Add(ref dBias, filter)) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, filter));
             }
         }

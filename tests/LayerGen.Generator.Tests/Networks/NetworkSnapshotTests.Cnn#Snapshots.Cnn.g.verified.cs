@@ -13,17 +13,18 @@
 // softmax1  Softmax              10                 0              0
 // total                                        34,826      2,440,960
 //
-// stage   layers            forward                                                                                        backward
+// stage   layers            forward                                                                                          backward
 // Entry   -                 copy
-// Conv1   conv1 + maxpool1  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                                for all filters at once
-// Conv2   conv2 + maxpool2  F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits  through live positions
-// Dense1  dense1            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits              weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits                                    probabilities less targets
+// Conv1   conv1 + maxpool1  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped  for all filters at once
+// Conv2   conv2 + maxpool2  F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits    through live positions
+// Dense1  dense1            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits                                      probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                              taken                 instead of
 // outputs of Conv1                    Direct 12,168         Planar 20,080
-// weight gradient of Conv1            FilterWise 12,168     LivePositions 16,224
+// weight gradient of Conv1            FilterWise 6,084      LivePositions 16,224
+// windows of Conv1                    LiveWindows 9,802     AllWindows 18,252
 // outputs of Conv2                    Winograd2x5 47,644    Direct 115,200, Winograd2x2 64,889, Planar 413,493
 // weight gradient of Conv2            LivePositions 14,400  FilterWise 115,200
 // outputs, weight gradient of Dense1  AllInputs 3,200       LiveInputs 9,720
@@ -32,7 +33,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 361,268 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 470,528 once.
+// Memory in bytes: 372,404 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 470,528 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -226,7 +227,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         Stages =
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 3136, 0, 0),
-            new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [13, 13, 32], 194688, 27040, 21632, 128),
+            new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped", "for all filters at once", [13, 13, 32], 194688, 28432, 21632, 128),
             new("Conv2", ["conv2", "maxpool2"], "F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 573440, 8000, 60160, 303360),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 16000, 64, 64, 166464),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
@@ -425,7 +426,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 784));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408));
+            WindowList.Fill(ref work.EntryOutput.At(s * 784), new(13, 13, 56, 2, 4, 4, 28, 0, 416, 32, 4), ref work.Conv1Windows.At(s * 348));
+            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348));
             TKernels.Conv2Forward(ref work.Conv1Output.At(s * 5408), ref _conv2TransformedWeight.Start, ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2Transformed, ref work.Conv2Products);
         }
         TKernels.Dense1Forward(count, ref _conv2Output.At(first * 1600), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref work.Dense1Output.Start);
@@ -482,8 +484,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref shardGradients.At(320));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 5408).Clear();
             TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
-            TKernels.ReluGradient(5408, ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient);
-            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1OutputGradient, ref work.Conv1Winner.At(s * 5408), ref shardGradients.At(0), ref shardGradients.At(288));
+            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient, ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348), ref shardGradients.At(0), ref shardGradients.At(288));
         }
     }
 
@@ -596,19 +597,19 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private interface IKernels
     {
         /// <summary>One sample's 3×3 convolution + bias + Relu + 2×2 maximum: 28×28×1 → 13×13×32.</summary>
-        static abstract void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner);
-
-        /// <summary>Multiplies a gradient by the derivative of max(0, x), taken from its output.</summary>
-        static abstract void ReluGradient(nint length, ref float output, ref float gradient);
+        static abstract void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref int windows);
 
         /// <summary>Adds one sample's weight and bias gradient of Conv1, for many filters at once.</summary>
-        static abstract void Conv1WeightGradient(ref float input, ref float dOutput, ref byte winner, ref float dWeight, ref float dBias);
+        static abstract void Conv1WeightGradient(ref float input, ref float output, ref float dOutput, ref byte winner, ref int windows, ref float dWeight, ref float dBias);
 
         /// <summary>One sample's 3×3 convolution + bias + Relu + 2×2 maximum: 13×13×32 → 5×5×64.</summary>
         static abstract void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref float transformed, ref float products);
 
         /// <summary>Transforms the weight of Conv2 to the 28 components of F(2×5, 3×3), for a range of channels.</summary>
         static abstract void Conv2TransformWeight(ref float weight, ref float transformed, nint begin, nint end);
+
+        /// <summary>Multiplies a gradient by the derivative of max(0, x), taken from its output.</summary>
+        static abstract void ReluGradient(nint length, ref float output, ref float gradient);
 
         /// <summary>Adds one sample's weight gradient of Conv2, from live positions only.</summary>
         static abstract void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight);
@@ -640,6 +641,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 5408 + 16);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Conv1Winner = new(GroupSize * 5408 + 16);
+        /// <summary>How many windows are live, and all windows, these first: where each begins in input and output. For a group of samples.</summary>
+        public readonly AlignedBuffer<int> Conv1Windows = new(GroupSize * 348);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
         public ref float Conv1OutputGradient => ref Scratch.At(0);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>

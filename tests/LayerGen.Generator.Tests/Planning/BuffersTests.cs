@@ -9,7 +9,8 @@ namespace LayerGen.Generator.Tests.Planning;
 public sealed class BuffersTests
 {
     // Dense1 reads Conv2Output over the whole batch, and its own gradient likewise; Conv2's gradient waits for the
-    // group's backward pass of Dense1; Conv1's is used up sample by sample. Sizes of a sample: 13·13·32 = 5,408,
+    // group's backward pass of Dense1; Conv1's is used up sample by sample. Sizes of a sample: 13·13·32 = 5,408
+    // and 2·(1 + 13·13 + 4) = 348 for a list of windows,
     // 5·5·64 = 1,600; F(2×5): 28·10 tiles·32 channels = 8,960; products of at most 64 filters: 28·10·64 = 17,920 at
     // the most; 28 components of 32·64 = 57,344; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
     // features of 10 units in 16, and back; a word for the 25 positions of each of 64 filters; a mask of 64 filters at each
@@ -21,6 +22,7 @@ public sealed class BuffersTests
                 "EntryOutput float 784 Group",
                 "Conv1Output float 5408 Group",
                 "Conv1Winner byte 5408 Group",
+                "Conv1Windows int 348 Group",
                 "Conv1OutputGradient float 5408 Sample",
                 "Conv1PaddedBias float 32 Network",
                 "Conv2Output float 1600 Batch",

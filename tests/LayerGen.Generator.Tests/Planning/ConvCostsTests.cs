@@ -28,7 +28,7 @@ public sealed class ConvCostsTests
     // each window, 13·13 · 2·9 · 2 = 6,084; from live positions 13·13·32 · ½ · max(3, 6) = 16,224. 5·5·4 · 9·32 · 4 =
     // 115,200; by tiles of 2×2, 25 · (16·32·4 + 64·2 + 40·4) / 0.9 = 64,888.9, by tiles of 2×5,
     // 10 · (28·32·4 + 164·2 + 94·4) / 0.9 = 47,644.4 (see Transforms_have_the_operations_worked_by_hand); from live
-    // positions 5·5·64 · ½ · 3·6 = 14,400.
+    // positions 5·5·64 · ½ · 3·6 = 14,400. Half of all windows' 12,168 + 6,084, and 4 for each of 13·13 to list them: 9,802.
     // With columns in lanes, 13 or 5 of them in one vector: (9 · 13 · 32·4 + ½·(784 + 5,408)) / 0.9 = 20,080 and
     // (9·32 · 5 · 64·4 + ½·(5,408 + 1,600)) / 0.9 = 413,493.3.
     // The dense layer twice 1,600 · 1, or twice 1,600 · ½ · max(1, 6) + 60; back 10 · 100, or 10 · 100 + 60.
@@ -40,6 +40,8 @@ public sealed class ConvCostsTests
                 "outputs Planar 20080",
                 "weight gradient LivePositions 16224",
                 "weight gradient FilterWise 6084",
+                "windows AllWindows 18252",
+                "windows LiveWindows 9802",
                 "outputs Direct 115200",
                 "outputs Winograd2x2 64889",
                 "outputs Winograd2x5 47644",
@@ -103,6 +105,7 @@ public sealed class ConvCostsTests
         decision.Chosen switch
         {
             ConvForwardAlgorithm => forced.Choose<ConvForwardAlgorithm>(decision.Possible),
+            ConvWindowAlgorithm => forced.Choose<ConvWindowAlgorithm>(decision.Possible),
             ConvBackwardAlgorithm => forced.Choose<ConvBackwardAlgorithm>(decision.Possible),
             _ => throw new InvalidOperationException($"{decision.Chosen} is chosen elsewhere."),
         };

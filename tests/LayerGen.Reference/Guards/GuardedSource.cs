@@ -76,10 +76,11 @@ internal sealed class GuardedSource : CSharpSyntaxRewriter
                 $"{Guards}.Run",
                 call.ArgumentList.Arguments.Insert(0, Argument(IdentifierName("Workers")))
             ),
-            _ when member.Expression.ToString() is "LiveMask" or "Lanes" or "Transposition" => Call(
-                $"{Guards}{name}",
-                call.ArgumentList.Arguments
-            ),
+            _ when member.Expression.ToString()
+                    is "LiveMask"
+                        or "WindowList"
+                        or "Lanes"
+                        or "Transposition" => Call($"{Guards}{name}", call.ArgumentList.Arguments),
             _ => call,
         };
     }

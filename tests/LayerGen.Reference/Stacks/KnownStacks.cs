@@ -79,6 +79,34 @@ public static class KnownStacks
         }.Select(entry =>
             Known($"Narrow{entry.Name}", entry.Input, [.. entry.Layers, Flatten, Softmax])
         ),
+        // Whole vectors of filters over few channels: lanes have places of their own in a window.
+        .. new (string Name, SampleShape Input, StackLayer[] Layers)[]
+        {
+            (
+                "Wide",
+                SampleShape.Image(9, 21, 2),
+                [Three(16), new StackLayer.Pool(PoolKind.Max, 2, 3)]
+            ),
+            (
+                "Row",
+                SampleShape.Image(5, 15, 1),
+                [Three(32), new StackLayer.Pool(PoolKind.Max, 1, 4)]
+            ),
+            (
+                "Apart",
+                SampleShape.Image(17, 19, 1),
+                [Three(20) with { Stride = 2 }, Two(PoolKind.Max) with { Stride = 3 }]
+            ),
+            (
+                "Later",
+                SampleShape.Image(9, 9, 2),
+                [Three(16) with { Padding = Padding.Same }, Two(PoolKind.Max), Three(16)]
+            ),
+            // Wider than a mask of live columns.
+            ("Long", SampleShape.Image(8, 75, 1), [Three(18), Two(PoolKind.Max)]),
+        }.Select(entry =>
+            Known($"Places{entry.Name}", entry.Input, [.. entry.Layers, Flatten, Softmax])
+        ),
         .. new (string Name, StackLayer Layer)[]
         {
             ("MaxPoolTwo", new StackLayer.Pool(PoolKind.Max, 2, 2)),

@@ -61,6 +61,22 @@ internal static class Buffers
                     "Which position of each window was the largest."
                 )
             );
+        if (stage is ConvStage { Windows: ConvWindowAlgorithm.LiveWindows } listed)
+            buffers.Add(
+                new(
+                    $"{stage.Name}Windows",
+                    "int",
+                    2
+                        * (
+                            1
+                            + (stage.Output.Height * stage.Output.Width)
+                            + ConvWindowChoice.Spare(listed)
+                        ),
+                    0,
+                    BufferScope.Group,
+                    "How many windows are live, and all windows, these first: where each begins in input and output."
+                )
+            );
         if (stage is ConvStage { Tiles: { } tiles } conv)
         {
             void Scratch(string name, int size, string purpose) =>

@@ -15,8 +15,14 @@ internal static class ConvCosts
     /// <summary>Vector operations in whose time the next live position is found: fewer cost no less.</summary>
     private const double WalkCost = 6;
 
-    /// <summary>The part of positions that carry gradient behind ReLU; behind other activations it is all of them.</summary>
+    /// <summary>
+    /// The part of positions that carry gradient behind ReLU, behind other activations it is all of them; and of windows
+    /// of one channel that have something under them.
+    /// </summary>
     private const double LivePart = 0.5;
+
+    /// <summary>Vector operations in whose time a window is listed.</summary>
+    private const double ListCost = 4;
 
     /// <summary>Vector operations that move one value between pixels and planes, blocks of four by four at a time.</summary>
     private const double MoveCost = 0.5;
@@ -76,6 +82,19 @@ internal static class ConvCosts
         int vectors = stage.Kernel.Height * VectorWidth.All[0].VectorsFor(stage.RunLength);
         return positions * stage.Filters * live * Math.Max(vectors, WalkCost);
     }
+
+    /// <summary>Outputs of all windows, and their weight gradient if it is computed for many filters at once.</summary>
+    public static double AllWindows(ConvStage stage) =>
+        Direct(stage)
+        + (stage.Backward == ConvBackwardAlgorithm.FilterWise ? FilterWise(stage) : 0);
+
+    /// <summary>
+    /// The same of live windows, half of all where the input has one channel: a drawing on an empty ground, where pictures
+    /// of several channels seldom have one; and 4 operations to list each window.
+    /// </summary>
+    public static double LiveWindows(ConvStage stage) =>
+        (AllWindows(stage) * (stage.Input.Channels == 1 ? LivePart : 1))
+        + (ListCost * Outputs(stage));
 
     /// <summary>
     /// Forward with columns in lanes: K · C times the cheapest tile's cost of a row, for each row of outputs, and half an

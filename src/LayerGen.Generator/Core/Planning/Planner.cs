@@ -182,9 +182,13 @@ internal static class Planner
                 .FirstOrDefault(),
             Planar = forward == ConvForwardAlgorithm.Planar ? Planar.Of(stage) : null,
         };
-        return chosen with
+        chosen = chosen with
         {
             Backward = forced.Choose<ConvBackwardAlgorithm>(ConvBackwardChoice.Estimates(chosen)),
+        };
+        return chosen with
+        {
+            Windows = forced.Choose<ConvWindowAlgorithm>(ConvWindowChoice.Estimates(chosen)),
         };
     }
 

@@ -71,11 +71,22 @@ internal sealed record ConvStage(
         : Tiles is { } tiles ? tiles.Algorithm
         : ConvForwardAlgorithm.Direct;
 
-    public override EquatableArray<Decision> Decisions =>
-        [
-            new("outputs", Forward, ConvForwardChoice.Estimates(this)),
-            new("weight gradient", Backward, ConvBackwardChoice.Estimates(this)),
-        ];
+    /// <summary>Which windows it computes.</summary>
+    public ConvWindowAlgorithm Windows { get; init; }
+
+    public override EquatableArray<Decision> Decisions
+    {
+        get
+        {
+            Decision[] always =
+            [
+                new("outputs", Forward, ConvForwardChoice.Estimates(this)),
+                new("weight gradient", Backward, ConvBackwardChoice.Estimates(this)),
+            ];
+            EquatableArray<Estimate> windows = ConvWindowChoice.Estimates(this);
+            return windows.Count > 1 ? [.. always, new("windows", Windows, windows)] : [.. always];
+        }
+    }
 
     /// <summary>Values of one kernel row in the input, channel padding included: they lie side by side.</summary>
     public int RunLength => ((Kernel.Width - 1) * Input.ChannelStride) + Input.Channels;

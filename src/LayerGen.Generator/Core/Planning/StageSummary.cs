@@ -59,11 +59,14 @@ internal sealed record StageSummary(
             stage.Name,
             stage.Layers.Select(layer => plan.Graph.Layers[layer].Name).ToEquatableArray(),
             ForwardOf(plan, stage)
-                + (
-                    stage is DenseStage { Inputs: DenseInputAlgorithm.LiveInputs }
-                        ? "; inputs that are zero are skipped where they are many"
-                        : ""
-                ),
+                + stage switch
+                {
+                    DenseStage { Inputs: DenseInputAlgorithm.LiveInputs } =>
+                        "; inputs that are zero are skipped where they are many",
+                    ConvStage { Windows: ConvWindowAlgorithm.LiveWindows } =>
+                        "; windows over zeros are skipped",
+                    _ => "",
+                },
             stage.HasBackward ? BackwardOf(stage) : "",
             OutputOf(plan.Graph, stage, index),
             MultiplyAddsOf(stage),
@@ -104,7 +107,7 @@ internal sealed record StageSummary(
             ConvStage { Planar: not null } conv => "direct sums, columns in lanes, tiles of "
                 + EachWidth(width => PlanarText(conv, width)),
             ConvStage conv => "direct sums, tiles of "
-                + EachWidth(width => Text(Tile(conv, width))),
+                + EachWidth(width => Text(Tiling.Windows(width, conv))),
             PoolStage { Pooling: Pooling.Max } => "maximum from memory",
             PoolStage => "mean from memory",
             DenseStage dense => "product over groups of samples, tiles of "
@@ -131,12 +134,6 @@ internal sealed record StageSummary(
             ActivationStage or DropoutStage => "element by element",
             _ => throw new InvalidOperationException("Stage is a closed union."),
         };
-
-    private static ProductTile Tile(ConvStage stage, VectorWidth width)
-    {
-        int area = stage.Pool?.Size.Area ?? 1;
-        return Tiling.Product(width, stage.Filters, stage.Output.Width * area, area);
-    }
 
     /// <summary>Filters by vectors: those of all positions of a window.</summary>
     private static string PlanarText(ConvStage stage, VectorWidth width)

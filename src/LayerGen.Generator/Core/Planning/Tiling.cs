@@ -87,6 +87,13 @@ internal static class Tiling
         return best;
     }
 
+    /// <summary>The tile of a convolution's direct sums: all positions of some of a row's windows.</summary>
+    public static ProductTile Windows(VectorWidth width, ConvStage stage)
+    {
+        int area = stage.Pool?.Size.Area ?? 1;
+        return Product(width, stage.Filters, stage.Output.Width * area, area);
+    }
+
     /// <summary>What a value of a sample counts besides, so that of tiles that are equally fast one with few loads is taken.</summary>
     private const double ValueLoad = 0.05;
 

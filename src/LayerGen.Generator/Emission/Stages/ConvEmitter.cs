@@ -1,3 +1,4 @@
+using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
@@ -11,6 +12,8 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
     private bool HasBias => stage.Learned.Bias is not null;
 
     private bool HasWinner => stage.Pool?.Pooling == Pooling.Max;
+
+    private bool ListsWindows => stage.Windows == ConvWindowAlgorithm.LiveWindows;
 
     private bool IsFilterWise => stage.Backward == ConvBackwardAlgorithm.FilterWise;
 
@@ -48,11 +51,12 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
                 + ", ref float output"
                 + (HasWinner ? ", ref byte winner" : "")
                 + (stage.KeepsMap ? ", ref float map" : "")
+                + (ListsWindows ? ", ref int windows" : "")
                 + (stage.Tiles is null ? "" : ", ref float transformed, ref float products"),
             ConvForward.Summary(stage),
-            stage.Tiles is null
-                ? (writer, width) => ConvForward.Write(writer, stage, width)
-                : (writer, width) => WinogradForward.Write(writer, stage, width)
+            stage.Tiles is not null ? (writer, width) => WinogradForward.Write(writer, stage, width)
+                : ListsWindows ? (writer, width) => LiveWindowForward.Write(writer, stage, width)
+                : (writer, width) => ConvForward.Write(writer, stage, width)
         );
 
     /// <summary>What comes back through pooling and activation, and the weight gradient.</summary>
@@ -76,6 +80,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
                         + (stage.FoldsActivation ? ", ref float output" : "")
                         + ", ref float dOutput"
                         + (HasWinner ? ", ref byte winner" : "")
+                        + (ListsWindows ? ", ref int windows" : "")
                         + ", ref float dWeight"
                         + (HasBias ? ", ref float dBias" : ""),
                     $"Adds one sample's weight{(HasBias ? " and bias" : "")} gradient of {Name}, for many filters at once.",
@@ -108,6 +113,30 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
             arguments.Add(Addresses.Sample($"{Name}Winner"));
         if (stage.KeepsMap)
             arguments.Add(Addresses.Sample($"{Name}Map"));
+        if (ListsWindows)
+        {
+            Layout output = stage.Output;
+            Size2 step = ConvForward.WindowStride(stage);
+            string windows = Addresses.Sample($"{Name}Windows");
+            int[] grid =
+            [
+                output.Height,
+                output.Width,
+                step.Height * stage.Stride.Height * stage.Input.RowStride,
+                step.Width * stage.Stride.Width * stage.Input.ChannelStride,
+                ConvWindowChoice.PatchRows(stage),
+                ConvWindowChoice.PatchValues(stage),
+                stage.Input.RowStride,
+                output.Origin,
+                output.RowStride,
+                output.ChannelStride,
+                ConvWindowChoice.Spare(stage),
+            ];
+            writer.Write(
+                $"WindowList.Fill({arguments[0]}, new({string.Join(", ", grid)}), {windows});"
+            );
+            arguments.Add(windows);
+        }
         if (stage.Tiles is not null)
             arguments.AddRange([
                 Addresses.Start($"{Name}Transformed"),
@@ -159,9 +188,10 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
         string dWeight = DWeight + (HasBias ? $", {DBias}" : "");
         if (IsFilterWise)
         {
+            string windows = ListsWindows ? $", {Addresses.Sample($"{Name}Windows")}" : "";
             string output = stage.FoldsActivation ? $"{Addresses.Sample($"{Name}Output")}, " : "";
             writer.Write(
-                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {output}{PositionGradients}, {dWeight});"
+                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {output}{PositionGradients}{windows}, {dWeight});"
             );
         }
         else

@@ -16,12 +16,7 @@ internal static class ConvForward
     public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         Size2 window = stage.Pool?.Size ?? new(1, 1);
-        ProductTile tile = Tiling.Product(
-            width,
-            stage.Filters,
-            stage.Output.Width * window.Area,
-            window.Area
-        );
+        ProductTile tile = Tiling.Windows(width, stage);
         int step = tile.Rows / window.Area;
         int last = tile.LastRows / window.Area;
         int full = stage.Output.Width / step * step;
@@ -113,7 +108,15 @@ internal static class ConvForward
         WriteMapIndex(writer, stage, "row", column, inBlocks ? "filter" : "0");
         for (int t = 0; t < tile.Rows; t++)
         for (int v = 0; v < tile.Vectors; v++)
-            WriteOutput(writer, stage, width, window.Area, t, v);
+            WriteOutput(
+                writer,
+                stage,
+                width,
+                window.Area,
+                t,
+                v,
+                Shifted("at", (t * stage.Output.ChannelStride) + (v * width.Lanes))
+            );
     }
 
     private static void WriteTaps(SourceWriter writer, ConvStage stage, ProductTileWriter product)
@@ -152,12 +155,11 @@ internal static class ConvForward
         VectorWidth width,
         int area,
         int t,
-        int v
+        int v,
+        string at
     )
     {
         string bias = stage.Learned.Bias is null ? "" : $" + bias{v}";
-        int offset = (t * stage.Output.ChannelStride) + (v * width.Lanes);
-        string at = offset == 0 ? "at" : $"at + {offset}";
         string[] sums =
         [
             .. Enumerable.Range(t * area, area).Select(row => ProductTileWriter.Sum(row, v)),
@@ -247,7 +249,11 @@ internal static class ConvForward
         : factor == 1 ? name
         : $"({name} * {factor})";
 
-    private static string Plus(string name, string index, int offset) =>
+    /// <summary>An index, so many floats further on.</summary>
+    public static string Shifted(string index, int offset) =>
+        offset == 0 ? index : $"{index} + {offset}";
+
+    public static string Plus(string name, string index, int offset) =>
         (index, offset) switch
         {
             ("", 0) => name,

@@ -18,6 +18,8 @@ internal static class FilterWiseGradient
         int vectors = width.VectorsFor(stage.Filters);
         bool hasBias = stage.Learned.Bias is not null;
         int step = Layout.RoundUp(stage.Filters);
+        if (ListsWindows(stage))
+            writer.Write("nint live = windows;");
         if (vectors > 1)
             writer.Open(
                 $"for (nint filter = 0; filter < {vectors * width.Lanes}; filter += {width.Lanes})"
@@ -41,8 +43,13 @@ internal static class FilterWiseGradient
         // Every block of the kernel sees every position: the last one's sum is the bias gradient.
         if (hasBias && split.Length > 0)
             writer.Write($"sum = {v}<float>.Zero;");
-        writer.Write($"for (nint row = 0; row < {stage.Output.Height}; row++)");
-        writer.Open($"for (nint column = 0; column < {stage.Output.Width}; column++)");
+        if (ListsWindows(stage))
+            writer.Open("for (nint n = 0; n < live; n++)");
+        else
+        {
+            writer.Write($"for (nint row = 0; row < {stage.Output.Height}; row++)");
+            writer.Open($"for (nint column = 0; column < {stage.Output.Width}; column++)");
+        }
         WritePosition(writer, stage, width, block, filter);
         writer.Close();
         int rowOfKernel = stage.Kernel.Width * stage.Input.Channels;
@@ -57,6 +64,13 @@ internal static class FilterWiseGradient
         }
         for (int loop = 0; loop < split.Length; loop++)
             writer.Close();
+        if (hasBias && ListsWindows(stage))
+        {
+            LiveWindowForward.OpenBlank(writer, stage, filter);
+            WriteGradient(writer, stage, v);
+            writer.Write("sum += g;");
+            writer.Close();
+        }
         if (hasBias)
             writer.Write(
                 $"({v}.LoadUnsafe(ref Unsafe.Add(ref dBias, {filter})) + sum).StoreUnsafe(ref Unsafe.Add(ref dBias, {filter}));"
@@ -80,18 +94,23 @@ internal static class FilterWiseGradient
         int columnStep =
             ConvForward.WindowStride(stage).Width * stage.Stride.Width * input.ChannelStride;
         string origin = stage.Output.Origin == 0 ? "" : $"{stage.Output.Origin} + ";
-        writer.Write(
-            $"nint at = {origin}{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)} + {filter};"
-        );
-        writer.Write(
-            $"ref float x = ref Unsafe.Add(ref input, {ConvForward.Times("row", rowStep)} + {ConvForward.Times("column", columnStep)}{BlockOffset(stage, block, input.RowStride, input.ChannelStride, 1)});"
-        );
-        writer.Write($"var g = {v}.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));");
-        if (stage.FoldsActivation)
+        string inBlock = BlockOffset(stage, block, input.RowStride, input.ChannelStride, 1);
+        if (ListsWindows(stage))
         {
-            writer.Write($"var y = {v}.LoadUnsafe(ref Unsafe.Add(ref output, at));");
-            writer.Write($"g = {Activations.VectorGradient(v, stage.Activation, "g", "y")};");
+            writer.Write("ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);");
+            writer.Write($"nint at = Unsafe.Add(ref window, 1) + {filter};");
+            writer.Write($"ref float x = ref Unsafe.Add(ref input, window{inBlock});");
         }
+        else
+        {
+            writer.Write(
+                $"nint at = {origin}{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)} + {filter};"
+            );
+            writer.Write(
+                $"ref float x = ref Unsafe.Add(ref input, {ConvForward.Times("row", rowStep)} + {ConvForward.Times("column", columnStep)}{inBlock});"
+            );
+        }
+        WriteGradient(writer, stage, v);
         int area = stage.Pool?.Size.Area ?? 1;
         switch (stage.Pool?.Pooling)
         {
@@ -137,6 +156,20 @@ internal static class FilterWiseGradient
                     $"d{t} = {v}.MultiplyAddEstimate({v}.Create({value}), {gradient}, d{t});"
                 );
             }
+        }
+    }
+
+    private static bool ListsWindows(ConvStage stage) =>
+        stage.Windows == ConvWindowAlgorithm.LiveWindows;
+
+    /// <summary>Writes the gradient of the sums at a place.</summary>
+    private static void WriteGradient(SourceWriter writer, ConvStage stage, string v)
+    {
+        writer.Write($"var g = {v}.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));");
+        if (stage.FoldsActivation)
+        {
+            writer.Write($"var y = {v}.LoadUnsafe(ref Unsafe.Add(ref output, at));");
+            writer.Write($"g = {Activations.VectorGradient(v, stage.Activation, "g", "y")};");
         }
     }
 

@@ -173,7 +173,15 @@ internal static class WinogradOutputs
                 ConvForward.WriteMapIndex(writer, stage, windowRow, column, filter);
             }
             for (int t = before; t < behind; t++)
-                ConvForward.WriteOutput(writer, stage, width, area: 4, t, v: 0);
+                ConvForward.WriteOutput(
+                    writer,
+                    stage,
+                    width,
+                    area: 4,
+                    t,
+                    v: 0,
+                    ConvForward.Shifted("at", t * output.ChannelStride)
+                );
             if (rows > 1)
                 writer.Close();
         }

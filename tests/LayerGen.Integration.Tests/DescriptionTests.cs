@@ -107,10 +107,10 @@ public sealed class DescriptionTests
     [Fact]
     public void Stages_count_what_is_computed()
     {
-        // By hand: the first pool takes all 12×12 positions. The second convolution's 4×4 positions are 2×2 tiles of 16
-        // products each, for 16·32 weights.
+        // By hand: the first pool takes all 12×12 positions. The second convolution's 4×4 positions are one tile of 36
+        // products, for 16·32 weights.
         Assert.Equal(
-            [0, 20736, 4 * 16 * 16 * 32, 1280, 0],
+            [0, 20736, 36 * 16 * 32, 1280, 0],
             DigitNetwork.Description.Stages.Select(stage => stage.MultiplyAdds)
         );
     }

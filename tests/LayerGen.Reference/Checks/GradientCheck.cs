@@ -10,11 +10,8 @@ public static class GradientCheck
 {
     private const int MostDraws = 200;
 
-    /// <summary>
-    /// Where ties are not judged few draws are tried: quantised samples are full of them, and weights of which a whole filter
-    /// is zero give nothing else.
-    /// </summary>
-    private const int MostTiedDraws = 24;
+    /// <summary>Quantised samples are full of ties: where these are not judged, few are tried.</summary>
+    private const int MostTiedDraws = 2;
 
     /// <summary>The outcome for one stack.</summary>
     /// <param name="Stack">The network.</param>
@@ -192,18 +189,17 @@ public static class GradientCheck
     {
         TieCheck ties = new(stack, parameters, circumstances.Seed, keepsTies);
         Chance chance = new(circumstances.Seed + 2);
-        int most = keepsTies ? MostDraws : MostTiedDraws;
         List<float[]> samples = [];
         (int redrawn, int undecided) = (0, 0);
         for (int column = 0; column < circumstances.BatchSize; column++)
         {
             float[] sample = circumstances.Sample(stack, chance);
             int draws = 1;
-            while (!IsDecided(sample) && draws < most)
+            while (!IsDecided(sample) && draws < MostDraws)
             {
                 // What quantised samples cannot give, any numbers may.
                 Circumstances kind =
-                    draws > most / 2
+                    draws > (keepsTies ? MostDraws / 2 : MostTiedDraws)
                         ? circumstances with
                         {
                             Samples = SampleKind.Continuous,

@@ -19,7 +19,7 @@ public sealed class ProgramCommandTests
                 Epochs = 5,
                 BatchSize = 32,
                 LearningRate = 0.001,
-                Schedule = "constant",
+                Schedule = "cosine",
                 Augmentation = "none",
                 Seed = 1,
                 Threads = 0,

@@ -31,6 +31,7 @@ public sealed class SavedRunTests
                 Epochs = 3,
                 BatchSize = 32,
                 LearningRate = 0.001,
+                Schedule = "constant",
                 Seed = 7,
                 OutputDirectory = "out",
             },

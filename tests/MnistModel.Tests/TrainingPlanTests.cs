@@ -17,7 +17,7 @@ public sealed class TrainingPlanTests
         EarlyStopping = 4,
         TargetAccuracy = 98.5,
         Deadline = TimeSpan.FromSeconds(30),
-        Schedule = "cosine",
+        Schedule = "step:2:0.25",
     };
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class TrainingPlanTests
             (plan.Training.Epochs, plan.Training.BatchSize, plan.Training.Seed)
         );
         Assert.Equal(new EarlyStopping(Patience: 4), plan.Training.EarlyStopping);
-        Assert.Equal(new Schedule.CosineDecay(), plan.Training.Schedule);
+        Assert.Equal(new Schedule.StepDecay(2, 0.25), plan.Training.Schedule);
         Assert.Equal(0.985, plan.Training.TargetAccuracy);
         Assert.Equal(Path.Combine("somewhere", "custom-seed9.safetensors"), plan.Files.Weights);
         Assert.Equal(

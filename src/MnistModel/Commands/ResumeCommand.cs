@@ -45,7 +45,8 @@ internal sealed class ResumeCommand : ProgramCommand
         """
             A checkpoint holds the options of its run; those above change them where they
             are given, and their defaults are the run's. More epochs than the run had
-            train it further.
+            train it further; a cosine schedule then ends with the new last epoch, so the
+            learning rate rises again.
 
             Examples:
               MnistModel resume

@@ -34,7 +34,7 @@ internal sealed class TrainCommand : ProgramCommand
 
     private readonly Option<string?> _schedule = ValueOption.Schedule(
         "--schedule",
-        "How the learning rate changes, as below [default: constant]"
+        "How the learning rate changes, as below [default: cosine]"
     );
 
     private readonly Option<string?> _augment = ValueOption.Augmentation(
@@ -102,7 +102,7 @@ internal sealed class TrainCommand : ProgramCommand
 
             Schedules multiply the learning rate:
               constant
-              cosine[:FINAL]           down to FINAL [0] along half a wave
+              cosine[:FINAL]           down to FINAL [0] along half a wave, by the last epoch
               step[:EPOCHS[:FACTOR]]   by FACTOR [0.5] every EPOCHS [1]
               exponential[:FACTOR]     by FACTOR [0.8] an epoch
               plateau[:EPOCHS[:FACTOR]]
@@ -126,7 +126,7 @@ internal sealed class TrainCommand : ProgramCommand
 
             Examples:
               MnistModel
-              MnistModel train --epochs 10 --seed 7 --schedule cosine
+              MnistModel train --epochs 10 --seed 7 --schedule step:3:0.3
               MnistModel train --augment shift,rotate:15,elastic --epochs 20
               MnistModel train --target-accuracy 99 --deadline 2m
               MnistModel train --epochs 50 --early-stopping 3 --history history.csv --tensorboard logs

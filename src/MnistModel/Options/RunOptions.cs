@@ -24,7 +24,7 @@ internal sealed record RunOptions
     public double LearningRate { get; init; } = 0.001;
 
     /// <summary>How the step size changes, in the words of <see cref="ScheduleWords"/>.</summary>
-    public string Schedule { get; init; } = ScheduleWords.Constant;
+    public string Schedule { get; init; } = ScheduleWords.Cosine;
 
     /// <summary>How training images are changed at random, in the words of <see cref="AugmentationWords"/>.</summary>
     public string Augmentation { get; init; } = AugmentationWords.None;

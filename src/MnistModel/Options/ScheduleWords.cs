@@ -9,13 +9,16 @@ internal static class ScheduleWords
     /// <summary>The word for a learning rate that stays as it is.</summary>
     public const string Constant = "constant";
 
+    /// <summary>The word for a learning rate that falls along half a wave until the last epoch ends.</summary>
+    public const string Cosine = "cosine";
+
     /// <summary>What is allowed, in words; what stands in brackets may be left out.</summary>
     public const string Allowed =
         "constant, cosine[:FINAL], step[:EPOCHS[:FACTOR]], exponential[:FACTOR] or plateau[:EPOCHS[:FACTOR]], "
         + "with whole EPOCHS of at least 1 and numbers from 0 to 1";
 
     /// <summary>The names alone.</summary>
-    public static readonly string[] Names = [Constant, "cosine", "step", "exponential", "plateau"];
+    public static readonly string[] Names = [Constant, Cosine, "step", "exponential", "plateau"];
 
     /// <summary>Reads a schedule.</summary>
     /// <param name="text">What was typed.</param>
@@ -29,8 +32,8 @@ internal static class ScheduleWords
         return (parts[0], numbers) switch
         {
             (Constant, []) => new Schedule.Constant(),
-            ("cosine", []) => new Schedule.CosineDecay(),
-            ("cosine", [>= 0 and <= 1 and var final]) => new Schedule.CosineDecay(final),
+            (Cosine, []) => new Schedule.CosineDecay(),
+            (Cosine, [>= 0 and <= 1 and var final]) => new Schedule.CosineDecay(final),
             ("step", []) => new Schedule.StepDecay(EveryEpochs: 1, Decay: 0.5),
             ("step", [var epochs]) when IsCount(epochs) => new Schedule.StepDecay(
                 (int)epochs!,

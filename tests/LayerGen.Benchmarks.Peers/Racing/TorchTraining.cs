@@ -3,18 +3,27 @@ using LayerGen.Benchmarks.Peers.Architecture;
 using LayerGen.Benchmarks.Peers.Measuring;
 using LayerGen.Benchmarks.Peers.Torch;
 using LayerGen.Data;
+using LayerGen.Schedules;
 using static TorchSharp.torch;
 
 namespace LayerGen.Benchmarks.Peers.Racing;
 
 /// <summary>
 /// What <c>MnistModel train --target-accuracy</c> does, with libtorch: loads MNIST, holds the same images back, trains
-/// from the same weights in the same order until the validation accuracy is reached, saves and tests.
+/// from the same weights in the same order, with the same learning rates, until the validation accuracy is reached, saves and tests.
 /// </summary>
 internal static class TorchTraining
 {
     /// <summary>Images that <c>MnistModel</c> holds back of MNIST's 60,000.</summary>
     private const int ValidationCount = 5_000;
+
+    /// <summary>Adam's step size as both begin with it.</summary>
+    private const double LearningRate = 0.001;
+
+    /// <summary>How it changes, by its name on <c>MnistModel</c>'s command line, where it is the default.</summary>
+    public const string ScheduleName = "cosine";
+
+    private static readonly Schedule Schedule = new Schedule.CosineDecay();
 
     /// <summary>Trains.</summary>
     /// <param name="architecture">The network.</param>
@@ -60,12 +69,20 @@ internal static class TorchTraining
         using TorchTest validating = new(validation, architecture.IsTurned, options.Layout);
         using TorchTest testing = new(test, architecture.IsTurned, options.Layout);
         int[] order = new int[training.Count];
+        int batches = (training.Count + options.BatchSize - 1) / options.BatchSize;
         double accuracy = 0;
         for (int epoch = 1; epoch <= options.Epochs && accuracy < options.Target; epoch++)
         {
             BatchOrder.Shuffled(order, options.Seed, epoch);
             using Tensor indices = tensor(order, ScalarType.Int64);
-            epochs.Run(options.Threads, indices);
+            int running = epoch;
+            epochs.Run(
+                options.Threads,
+                indices,
+                batch =>
+                    LearningRate
+                    * Schedule.Factor(new(running, batch, batches, options.Epochs, History: []))
+            );
             accuracy = validating.Accuracy(epochs.Model);
             output.WriteLine(Finish.EpochLine(accuracy));
         }

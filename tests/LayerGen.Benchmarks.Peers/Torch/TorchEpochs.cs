@@ -46,11 +46,14 @@ internal sealed class TorchEpochs : IDisposable
     /// <summary>Trains one epoch.</summary>
     /// <param name="threads">Threads of libtorch.</param>
     /// <param name="order">The images one after another.</param>
-    public void Run(int threads, Tensor order)
+    /// <param name="learningRate">That of a batch, counted from 0; null for Adam's standard.</param>
+    public void Run(int threads, Tensor order, Func<int, double>? learningRate = null)
     {
         set_num_threads(threads);
         for (long start = 0; start < _images.Count; start += _batchSize)
         {
+            if (learningRate is not null)
+                SetLearningRate(learningRate((int)(start / _batchSize)));
             using DisposeScope step = NewDisposeScope();
             long end = Math.Min(start + _batchSize, _images.Count);
             var (images, labels) = _images.Gather(order.slice(0, start, end, 1));
@@ -58,6 +61,12 @@ internal sealed class TorchEpochs : IDisposable
             functional.cross_entropy(Model.Logits(images), labels).backward();
             _adam.step();
         }
+    }
+
+    private void SetLearningRate(double rate)
+    {
+        foreach (var group in _adam.ParamGroups)
+            group.LearningRate = rate;
     }
 
     public void Dispose()

@@ -34,7 +34,7 @@ public sealed class ReportProgramTests : IDisposable
         string html = await File.ReadAllTextAsync(page);
         Assert.Contains("aria-label=\"Loss over 2 epochs", html, StringComparison.Ordinal);
         Assert.Contains(
-            $"MnistModel train --data {_place["data"]} --epochs 2 --batch-size 32 --learning-rate 0.001 --schedule constant --augment none --seed 7",
+            $"MnistModel train --data {_place["data"]} --epochs 2 --batch-size 32 --learning-rate 0.001 --schedule cosine --augment none --seed 7",
             html,
             StringComparison.Ordinal
         );

@@ -57,6 +57,33 @@ public sealed class JudgeTests
             Judge(network => network.Parameters[0].Gradient.Values[0] = float.NaN).IsRight
         );
 
+    [Fact]
+    public void Run_lets_no_network_pass_whose_gradients_it_cannot_judge()
+    {
+        Stack stack = CompiledStacks.Known("DigitCnn");
+        using INetwork network = CompiledStacks.Networks.Create(
+            stack.FullName,
+            Usual.Seed,
+            Usual.MaxBatchSize,
+            1
+        );
+        // A filter whose sums are closer to 0 than rounding can tell, whatever the sample.
+        Array.Clear(network.Parameters[0].Value.Values);
+        Array.Fill(network.Parameters[1].Value.Values, 1);
+        network.Parameters[1].Value.Values[0] = 1e-9f;
+        GradientCheck.Outcome outcome = GradientCheck.Run(
+            network,
+            stack,
+            Usual with
+            {
+                Weights = WeightKind.Initial,
+            }
+        );
+        Assert.Equal(Usual.BatchSize, outcome.Undecided);
+        Assert.False(outcome.IsRight);
+        Assert.Contains("not judged", outcome.ToString(), StringComparison.Ordinal);
+    }
+
     private static GradientCheck.Outcome Judge(Action<INetwork> spoil)
     {
         Stack stack = CompiledStacks.Known("DigitCnn");

@@ -6,7 +6,10 @@ public enum Activation
     /// <summary><c>f(x) = x</c>.</summary>
     None,
 
-    /// <summary><c>f(x) = max(0, x)</c>; the gradient at 0 is taken as 0.</summary>
+    /// <summary>
+    /// <c>f(x) = max(0, x)</c>; the gradient at 0 is taken as 0. What should be 0 may not quite be so: see the rounding of
+    /// <see cref="ConvAttribute"/>.
+    /// </summary>
     Relu,
 
     /// <summary><c>f(x) = 1 / (1 + e⁻ˣ)</c>.</summary>

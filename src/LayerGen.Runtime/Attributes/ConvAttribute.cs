@@ -8,6 +8,10 @@ namespace LayerGen;
 /// <b>Shapes:</b> height × width × channels → height′ × width′ × filters, sizes by <see cref="LayerGen.Padding"/>.
 /// <b>Parameters:</b> weight <c>filters × (kernelHeight · kernelWidth · channels)</c>, bias <c>filters</c>.
 /// <b>Initial weights:</b> He uniform before ReLU, Glorot uniform otherwise; the bias starts at 0.
+/// <b>Rounding:</b> in tiles of more than 2×2 outputs, by which a plan may compute 3×3 kernels
+/// (<see cref="StageDescription.Forward"/> says so), equal patches of an image may give sums that differ by rounding, and a
+/// patch of zeros one that is not quite 0. Which of equal values a maximum takes, and on which side of 0 ReLU finds a value
+/// that should be 0, is then left to rounding, though it is the same in every run.
 /// </remarks>
 public sealed class ConvAttribute : LayerAttribute
 {

@@ -4,7 +4,8 @@ namespace LayerGen;
 /// <remarks>
 /// <b>Shapes:</b> height × width × channels → height′ × width′ × channels with
 /// <c>⌊(input − size) / stride⌋ + 1</c> on each axis; rows and columns that fill no window are dropped.
-/// Of equal values the first in reading order carries the gradient.
+/// Of equal values the first in reading order carries the gradient. Equal patches of an image may have values that are
+/// not equal: see the rounding of <see cref="ConvAttribute"/>.
 /// </remarks>
 public sealed class MaxPoolAttribute : LayerAttribute
 {

@@ -10,9 +10,6 @@ public static class GradientCheck
 {
     private const int MostDraws = 200;
 
-    /// <summary>Quantised samples are full of ties: where these are not judged, few are tried.</summary>
-    private const int MostTiedDraws = 2;
-
     /// <summary>The outcome for one stack.</summary>
     /// <param name="Stack">The network.</param>
     /// <param name="Circumstances">How it was run.</param>
@@ -21,6 +18,7 @@ public static class GradientCheck
     /// Samples drawn again because rounding may change which value of a window is the largest, or the side of zero that
     /// a ReLU's input lies on.
     /// </param>
+    /// <param name="Replaced">Columns for which only samples of any numbers, not as the circumstances say, were free of that.</param>
     /// <param name="Undecided">
     /// Columns for which no drawn sample was free of that; the gradients of the stack are then not judged.
     /// </param>
@@ -29,15 +27,19 @@ public static class GradientCheck
         Circumstances Circumstances,
         ImmutableArray<Finding> Findings,
         int Redrawn,
+        int Replaced,
         int Undecided
     )
     {
+        /// <summary>Whether gradients were compared.</summary>
         public bool IsJudged => Undecided == 0;
 
-        public bool IsRight => Findings.All(finding => finding.IsRounding);
+        /// <summary>Whether everything was compared and differs by rounding only.</summary>
+        public bool IsRight => IsJudged && Findings.All(finding => finding.IsRounding);
 
         public override string ToString() =>
             $"{Stack}\n  {Circumstances}\n  "
+            + (IsJudged ? "" : $"gradients not judged: {Undecided} columns are undecided\n  ")
             + string.Join("\n  ", Findings.Where(finding => !finding.IsRounding));
     }
 
@@ -70,7 +72,13 @@ public static class GradientCheck
         }
 
         long step = circumstances.EarlierBatches;
-        Draw draw = DecidedBatch(stack, circumstances, parameters, step, KeepsTies(network));
+        TieCheck ties = new(
+            stack,
+            parameters,
+            circumstances.Seed,
+            LargeTile.Of(network.Description)
+        );
+        Draw draw = DecidedBatch(stack, circumstances, ties, step);
         NaiveNetwork naive = NaiveNetwork.Build(
             stack,
             parameters,
@@ -85,6 +93,7 @@ public static class GradientCheck
                 .. Training(network, naive, draw.Batch, step, draw.Undecided == 0),
             ],
             draw.Redrawn,
+            draw.Replaced,
             draw.Undecided
         );
     }
@@ -170,53 +179,42 @@ public static class GradientCheck
         );
     }
 
-    /// <summary>Whether equal patches of an image give equal sums: not in tiles that are transformed from more than 4×4 inputs.</summary>
-    private static bool KeepsTies(INetwork network) =>
-        network.Description.Stages.All(stage =>
-            !stage.Forward.StartsWith("F(", StringComparison.Ordinal)
-            || stage.Forward.StartsWith("F(2×2,", StringComparison.Ordinal)
-        );
-
-    private sealed record Draw(Batch Batch, int Redrawn, int Undecided);
+    private sealed record Draw(Batch Batch, int Redrawn, int Replaced, int Undecided);
 
     private static Draw DecidedBatch(
         Stack stack,
         Circumstances circumstances,
-        ImmutableArray<NaiveParameter> parameters,
-        long step,
-        bool keepsTies
+        TieCheck ties,
+        long step
     )
     {
-        TieCheck ties = new(stack, parameters, circumstances.Seed, keepsTies);
+        Circumstances any = circumstances with { Samples = SampleKind.Continuous };
         Chance chance = new(circumstances.Seed + 2);
         List<float[]> samples = [];
-        (int redrawn, int undecided) = (0, 0);
+        (int redrawn, int replaced, int undecided) = (0, 0, 0);
         for (int column = 0; column < circumstances.BatchSize; column++)
         {
-            float[] sample = circumstances.Sample(stack, chance);
-            int draws = 1;
-            while (!IsDecided(sample) && draws < MostDraws)
+            float[] sample = [];
+            bool isDecided = false;
+            int draws = 0;
+            while (!isDecided && draws < MostDraws)
             {
                 // What quantised samples cannot give, any numbers may.
-                Circumstances kind =
-                    draws > (keepsTies ? MostDraws / 2 : MostTiedDraws)
-                        ? circumstances with
-                        {
-                            Samples = SampleKind.Continuous,
-                        }
-                        : circumstances;
+                Circumstances kind = draws > MostDraws / 2 ? any : circumstances;
                 sample = kind.Sample(stack, chance);
+                isDecided = ties.IsDecided(
+                    [.. sample.Select(value => (double)value)],
+                    column,
+                    step
+                );
                 draws++;
             }
-            redrawn += draws - 1;
-            if (!IsDecided(sample))
-                undecided++;
             samples.Add(sample);
-
-            bool IsDecided(float[] drawn) =>
-                ties.IsDecided([.. drawn.Select(value => (double)value)], column, step);
+            redrawn += draws - 1;
+            replaced += draws - 1 > MostDraws / 2 ? 1 : 0;
+            undecided += isDecided ? 0 : 1;
         }
         double[][] targets = [.. samples.Select(_ => Circumstances.Target(stack, chance))];
-        return new(Batch.Of(samples, targets), redrawn, undecided);
+        return new(Batch.Of(samples, targets), redrawn, replaced, undecided);
     }
 }

@@ -66,6 +66,7 @@ public static class StackCheck
             $"stacks={outcomes.Length} wrong={outcomes.Count(outcome => !outcome.IsRight)} "
                 + $"unjudged={outcomes.Count(outcome => !outcome.IsJudged)} "
                 + $"redrawn={outcomes.Sum(outcome => outcome.Redrawn)} "
+                + $"replaced={outcomes.Sum(outcome => outcome.Replaced)} "
                 + $"samples={outcomes.Sum(outcome => outcome.Circumstances.BatchSize)}"
         );
     }

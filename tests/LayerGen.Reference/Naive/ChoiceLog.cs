@@ -19,18 +19,11 @@ internal sealed class ChoiceLog
     /// </summary>
     public double NarrowestGap { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>
-    /// Whether a ReLU's input was exactly zero, or a window held its largest value twice and that was not zero, as what ReLU
-    /// turned off is: a branch that depends on how equal numbers round.
-    /// </summary>
-    public bool HasTies { get; private set; }
-
     /// <summary>Writes down a ReLU's input.</summary>
     public void Sign(double value, double scale)
     {
         Branches = Mix(Branches, value > 0 ? 1u : 0u);
         Ties = Mix(Ties, value == 0 ? 1u : 0u);
-        HasTies |= value == 0;
         Gap(Math.Abs(value), scale);
     }
 
@@ -41,7 +34,6 @@ internal sealed class ChoiceLog
     public void Below(double winner, double value, double scale)
     {
         double distance = winner - value;
-        HasTies |= distance == 0 && winner != 0;
         Ties = Mix(Ties, distance == 0 ? 1u : 0u);
         Gap(distance, scale);
     }

@@ -7,7 +7,8 @@ namespace LayerGen.Reference.Naive;
 internal sealed class NaiveLayers(
     IReadOnlyList<NaiveParameter> parameters,
     ulong seed,
-    Func<int, double> shareFactor
+    Func<int, double> shareFactor,
+    ImmutableDictionary<int, LargeTile> tiles
 )
 {
     private readonly List<Operation> _operations = [];
@@ -30,8 +31,11 @@ internal sealed class NaiveLayers(
                     conv.Filters,
                     conv.KernelHeight * conv.KernelWidth * input.Channels
                 );
+                Convolution sums = new(conv, input, kernel, Bias(conv.UseBias, conv.Filters));
                 _operations.Add(
-                    new Convolution(conv, input, kernel, Bias(conv.UseBias, conv.Filters))
+                    tiles.TryGetValue(index, out LargeTile tile)
+                        ? new LooseConvolution(sums, conv, input, kernel, tile, index)
+                        : sums
                 );
                 _penalties.Add(new(kernel, conv.L1, conv.L2));
                 Activate(conv.Activation);

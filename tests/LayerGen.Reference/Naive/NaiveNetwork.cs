@@ -40,18 +40,30 @@ public sealed class NaiveNetwork
         IReadOnlyList<NaiveParameter> parameters,
         ulong seed,
         double[]? classWeights = null
-    ) => Build(stack, parameters, seed, _ => 1, classWeights);
+    ) =>
+        Build(
+            stack,
+            parameters,
+            seed,
+            _ => 1,
+            ImmutableDictionary<int, LargeTile>.Empty,
+            classWeights
+        );
 
-    /// <summary>Builds the network with every share of its average pools multiplied by a factor.</summary>
+    /// <summary>
+    /// Builds the network with every share of its average pools multiplied by a factor, and with loose sums in the
+    /// convolutions that have large tiles.
+    /// </summary>
     internal static NaiveNetwork Build(
         Stack stack,
         IReadOnlyList<NaiveParameter> parameters,
         ulong seed,
         Func<int, double> shareFactor,
+        ImmutableDictionary<int, LargeTile> tiles,
         double[]? classWeights = null
     )
     {
-        NaiveLayers layers = new(parameters, seed, shareFactor);
+        NaiveLayers layers = new(parameters, seed, shareFactor, tiles);
         for (int i = 0; i < stack.Layers.Length; i++)
             layers.Add(i, stack.Layers[i], stack.Shapes[i], i == stack.Layers.Length - 1);
         return new(

@@ -10,21 +10,22 @@ namespace LayerGen.Reference.Naive;
 /// <remarks>
 /// Exact ties are judged when they are ties by construction: values that come from equal numbers by equal arithmetic,
 /// such as zeros behind ReLU or equal patches of an image. Those, and only those, stay ties when every weight, every
-/// share of an average and every input value (equal values alike) changes a little. They are not judged where the network
-/// says that it transforms tiles of more than 2×2 outputs: there equal patches come from unequal arithmetic.
+/// share of an average, every input value (equal values alike), and every sum of a large tile of a convolution changes a
+/// little: in such tiles equal patches come from unequal arithmetic.
 /// </remarks>
 internal sealed class TieCheck(
     Stack stack,
     ImmutableArray<NaiveParameter> parameters,
     ulong seed,
-    bool judgesTies
+    ImmutableDictionary<int, LargeTile> tiles
 )
 {
     // Float32 rounds at 6e-8. Sums of up to a few hundred terms that partly cancel, through up to eight layers, bring
     // relative errors near 1e-6 of a layer's largest value.
     private const double Rounding = 5e-6;
 
-    private const double Change = 1e-9;
+    // Shares are no learned numbers: their tensor is one that no network has.
+    private const int Shares = -1;
 
     private readonly NaiveNetwork _network = NaiveNetwork.Build(stack, parameters, seed);
     private readonly NaiveNetwork _changed = NaiveNetwork.Build(
@@ -34,34 +35,25 @@ internal sealed class TieCheck(
                 (parameter, p) =>
                     parameter with
                     {
-                        Values = [.. parameter.Values.Select((w, i) => w * Factor(HashCode(p, i)))],
+                        Values =
+                        [
+                            .. parameter.Values.Select((w, i) => w * SmallChange.Factor(p, i)),
+                        ],
                     }
             ),
         ],
         seed,
-        place => Factor(HashCode(-1, place))
+        place => SmallChange.Factor(Shares, place),
+        tiles
     );
 
     /// <summary>Whether the sample, in this column and step, can be judged.</summary>
     public bool IsDecided(double[] sample, int column, long step)
     {
         ChoiceLog choices = _network.Choices(sample, column, step);
-        if (choices.NarrowestGap < Rounding || (!judgesTies && choices.HasTies))
+        if (choices.NarrowestGap < Rounding)
             return false;
-        double[] changed =
-        [
-            .. sample.Select(value => value * Factor((ulong)BitConverter.DoubleToInt64Bits(value))),
-        ];
+        double[] changed = [.. sample.Select(value => value * SmallChange.Factor(value))];
         return _changed.Choices(changed, column, step).Ties == choices.Ties;
-    }
-
-    private static ulong HashCode(int tensor, int index) =>
-        unchecked((((ulong)(uint)tensor << 32) | (uint)index) + 0x9E3779B97F4A7C15);
-
-    private static double Factor(ulong key)
-    {
-        ulong hash = unchecked(key * 0xD1342543DE82EF95);
-        hash = unchecked((hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9);
-        return 1 + (Change * (((hash >> 11) / (double)(1UL << 53)) - 0.5));
     }
 }

@@ -176,7 +176,7 @@ internal static class Buffers
         if (stage is ConvStage { Tiles: { } tiles } transformed)
             Add(
                 "TransformedWeight",
-                tiles.Products * transformed.Input.Channels * transformed.Filters,
+                tiles.WeightSize(transformed),
                 $"Weight, transformed to {tiles.Products} components."
             );
         if (stage.NeedsInputGradient && stage is ConvStage conv)

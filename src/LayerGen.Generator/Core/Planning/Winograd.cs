@@ -46,6 +46,27 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
     public ProductTile ProductTile(ConvStage stage, VectorWidth width) =>
         Tiling.Product(width, stage.Filters, TilesPerRound);
 
+    /// <summary>Filters that a product of a round takes together.</summary>
+    public int Block(ConvStage stage, VectorWidth width) =>
+        ProductTile(stage, width).Vectors * width.Lanes;
+
+    /// <summary>Floats of one component of the transformed weights of a block of filters.</summary>
+    public int WeightStride(ConvStage stage, VectorWidth width) =>
+        Layout.Spread(stage.Input.Channels * Block(stage, width));
+
+    /// <summary>
+    /// Floats of the transformed weights of a block of filters: blocks lie one behind the other, so that products read them
+    /// from the second-level cache in the order in which they lie there.
+    /// </summary>
+    public int WeightBlockSize(ConvStage stage, VectorWidth width) =>
+        Products * WeightStride(stage, width);
+
+    /// <summary>Floats of all transformed weights, whichever the width.</summary>
+    public int WeightSize(ConvStage stage) =>
+        VectorWidth.All.Max(width =>
+            stage.Filters / Block(stage, width) * WeightBlockSize(stage, width)
+        );
+
     /// <summary>Floats of one component of the transformed inputs of a round.</summary>
     public int ComponentSize(ConvStage stage) =>
         Layout.Spread(TilesPerRound * stage.Input.ChannelStride);
@@ -55,10 +76,7 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
 
     /// <summary>Floats of the products of a round, for the widest block of filters.</summary>
     public int ProductSize(ConvStage stage) =>
-        Products
-        * VectorWidth.All.Max(width =>
-            ProductStride(ProductTile(stage, width).Vectors * width.Lanes)
-        );
+        Products * VectorWidth.All.Max(width => ProductStride(Block(stage, width)));
 
     /// <summary>Floats of one component of the products of a round, for a block of so many filters.</summary>
     public int ProductStride(int block) => Layout.Spread(TilesPerRound * block);

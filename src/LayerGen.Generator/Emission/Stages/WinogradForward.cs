@@ -58,11 +58,13 @@ internal static class WinogradForward
             ? $"Unsafe.Add(ref input, {ConvForward.Times("round", tiles.Tile.Height * stage.Input.RowStride)})"
             : "input";
         writer.Write($"{TransformInput(stage)}(ref {input}, ref transformed);");
-        int block = tiles.ProductTile(stage, width).Vectors * width.Lanes;
+        int block = tiles.Block(stage, width);
         bool inBlocks = block < stage.Filters;
         if (inBlocks)
             writer.Open($"for (nint filter = 0; filter < {stage.Filters}; filter += {block})");
-        string weight = inBlocks ? "Unsafe.Add(ref weight, filter)" : "weight";
+        string weight = inBlocks
+            ? $"Unsafe.Add(ref weight, filter / {block} * {tiles.WeightBlockSize(stage, width)})"
+            : "weight";
         writer.Write($"{Multiply(stage)}(ref transformed, ref {weight}, ref products);");
         writer.Write(
             WinogradOutputs.Call(stage, inRounds ? "round" : "0", inBlocks ? "filter" : "0")
@@ -121,8 +123,8 @@ internal static class WinogradForward
     private static void WriteProducts(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         Winograd tiles = stage.Tiles!;
-        ProductTile tile = stage.Tiles!.ProductTile(stage, width);
-        int block = tile.Vectors * width.Lanes;
+        ProductTile tile = tiles.ProductTile(stage, width);
+        int block = tiles.Block(stage, width);
         writer.Open($"for (nint k = 0; k < {tiles.Products}; k++)");
         int full = tiles.TilesPerRound / tile.Rows * tile.Rows;
         if (full > tile.Rows)
@@ -154,14 +156,14 @@ internal static class WinogradForward
                 [.. Enumerable.Range(0, rows).Select(row => row * channelStride)],
                 tile.Vectors,
                 1,
-                stage.Filters
+                block
             );
             string at = first == "0" ? "" : $" + {ConvForward.Times(first, channelStride)}";
             writer.Write(
-                $"ref float x = ref Unsafe.Add(ref transformed, (k * {stage.Tiles!.ComponentSize(stage)}){at});"
+                $"ref float x = ref Unsafe.Add(ref transformed, (k * {tiles.ComponentSize(stage)}){at});"
             );
             writer.Write(
-                $"ref float w = ref Unsafe.Add(ref weight, (k * {stage.Input.Channels * stage.Filters}));"
+                $"ref float w = ref Unsafe.Add(ref weight, k * {tiles.WeightStride(stage, width)});"
             );
             product.Clear(writer);
             writer.Block(
@@ -198,12 +200,16 @@ internal static class WinogradForward
             writer.Write(
                 $"{WinogradFunctions.Weight("Column", vertical)}({Place("g", j * tap)}, {3 * tap}, {Column("out var t", vertical.Products, j)});"
             );
-        writer.Write(
-            $"ref float u = ref Unsafe.Add(ref transformed, (channel * {stage.Filters}) + filter);"
-        );
+        int block = tiles.Block(stage, width);
+        int step = tiles.WeightStride(stage, width);
+        string place =
+            block == stage.Filters
+                ? $"(channel * {block}) + filter"
+                : $"(filter / {block} * {tiles.WeightBlockSize(stage, width)}) + (channel * {block}) + (filter % {block})";
+        writer.Write($"ref float u = ref Unsafe.Add(ref transformed, {place});");
         for (int i = 0; i < vertical.Products; i++)
             writer.Write(
-                $"{WinogradFunctions.Weight("Row", horizontal)}({Row("t", i, 3)}, {Place("u", i * horizontal.Products * tap)}, {tap});"
+                $"{WinogradFunctions.Weight("Row", horizontal)}({Row("t", i, 3)}, {Place("u", i * horizontal.Products * step)}, {step});"
             );
         writer.Close();
     }

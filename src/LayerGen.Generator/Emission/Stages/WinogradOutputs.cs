@@ -41,7 +41,7 @@ internal static class WinogradOutputs
         const string row = "(round + row)";
         const string filter = "filter + f";
         Winograd tiles = stage.Tiles!;
-        int block = tiles.ProductTile(stage, width).Vectors * width.Lanes;
+        int block = tiles.Block(stage, width);
         writer.Open($"for (nint f = 0; f < {block}; f += {width.Lanes})");
         if (stage.Learned.Bias is not null)
             writer.Write(

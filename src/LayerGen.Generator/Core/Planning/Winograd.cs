@@ -44,7 +44,7 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
 
     /// <summary>The sums that a product of a round keeps in registers.</summary>
     public ProductTile ProductTile(ConvStage stage, VectorWidth width) =>
-        Tiling.Product(width, stage.Filters, TilesPerRound);
+        Tiling.Product(width, stage.Filters, TilesPerRound, weightLoad: Tiling.WeightLoad);
 
     /// <summary>Filters that a product of a round takes together.</summary>
     public int Block(ConvStage stage, VectorWidth width) =>

@@ -187,18 +187,18 @@ public sealed class WinogradTests
                 Assert.True(
                     tiles.Products * tiles.TilesPerRound * block <= tiles.ProductSize(stage)
                 );
-                int weights = tiles.Products * Apart(stage.Input.Channels * block);
-                Assert.Equal(weights, tiles.WeightBlockSize(stage, width));
-                Assert.True(stage.Filters / block * weights <= tiles.WeightSize(stage));
+                Assert.Equal(
+                    tiles.Products * stage.Input.Channels * stage.Filters,
+                    stage.Filters / block * tiles.WeightBlockSize(stage, width)
+                );
             }
+            // Components 2 KiB or a multiple apart would compete for one place in the cache.
+            int values = tiles.TilesPerRound * stage.Input.ChannelStride;
             Assert.Equal(
-                tiles.Products * Apart(tiles.TilesPerRound * stage.Input.ChannelStride),
+                tiles.Products * (values % 512 == 0 ? values + 16 : values),
                 tiles.InputSize(stage)
             );
         }
-
-        // Components 2 KiB or a multiple apart would compete for one place in the cache.
-        static int Apart(int values) => values % 512 == 0 ? values + 16 : values;
     }
 
     // 16 tiles are 4 · 4, or 6 + 6 + 4: as many multiply-adds, and three vectors of weights where four are read.

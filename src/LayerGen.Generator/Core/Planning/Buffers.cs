@@ -176,7 +176,7 @@ internal static class Buffers
         if (stage is ConvStage { Tiles: { } tiles } transformed)
             Add(
                 "TransformedWeight",
-                tiles.WeightSize(transformed),
+                tiles.Products * transformed.Input.Channels * transformed.Filters,
                 $"Weight, transformed to {tiles.Products} components."
             );
         if (stage.NeedsInputGradient && stage is ConvStage conv)

@@ -50,22 +50,12 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
     public int Block(ConvStage stage, VectorWidth width) =>
         ProductTile(stage, width).Vectors * width.Lanes;
 
-    /// <summary>Floats of one component of the transformed weights of a block of filters.</summary>
-    public int WeightStride(ConvStage stage, VectorWidth width) =>
-        Layout.Spread(stage.Input.Channels * Block(stage, width));
-
     /// <summary>
-    /// Floats of the transformed weights of a block of filters: blocks lie one behind the other, so that products read them
-    /// from the second-level cache in the order in which they lie there.
+    /// Floats of the transformed weights of a block of filters: blocks lie one behind the other, so that a product reads
+    /// what lies side by side. All of them together do not stay in a first-level cache.
     /// </summary>
     public int WeightBlockSize(ConvStage stage, VectorWidth width) =>
-        Products * WeightStride(stage, width);
-
-    /// <summary>Floats of all transformed weights, whichever the width.</summary>
-    public int WeightSize(ConvStage stage) =>
-        VectorWidth.All.Max(width =>
-            stage.Filters / Block(stage, width) * WeightBlockSize(stage, width)
-        );
+        Products * stage.Input.Channels * Block(stage, width);
 
     /// <summary>Floats of one component of the transformed inputs of a round.</summary>
     public int ComponentSize(ConvStage stage) =>

@@ -24,7 +24,7 @@ internal static class KernelsEmitter
         );
         writer.Open("private interface IKernels");
         bool first = true;
-        foreach (Kernel kernel in kernels)
+        foreach (Kernel kernel in kernels.Where(kernel => !kernel.IsPart))
         {
             if (!first)
                 writer.Write("");
@@ -50,10 +50,14 @@ internal static class KernelsEmitter
             if (!first)
                 writer.Write("");
             first = false;
-            writer.Write("/// <inheritdoc/>");
-            writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            writer.Write(
+                kernel.IsPart ? $"/// <summary>{kernel.Summary}</summary>" : "/// <inheritdoc/>"
+            );
+            writer.Write(
+                $"[MethodImpl({(kernel.IsPart ? "MethodImplOptions.NoInlining | " : "")}MethodImplOptions.AggressiveOptimization)]"
+            );
             writer.Block(
-                $"public static void {kernel.Name}({kernel.Parameters})",
+                $"{(kernel.IsPart ? "private" : "public")} static void {kernel.Name}({kernel.Parameters})",
                 () => kernel.Body(writer, width)
             );
         }

@@ -67,11 +67,15 @@ internal abstract class StageEmitter(Plan plan, int index)
 /// <param name="Parameters">Its parameter list.</param>
 /// <param name="Summary">What it computes, as a sentence.</param>
 /// <param name="Body">Writes its statements.</param>
+/// <param name="IsPart">
+/// Whether only kernels call it. The compiler must not make it a part of them again: it has the registers to itself.
+/// </param>
 internal sealed record Kernel(
     string Name,
     string Parameters,
     string Summary,
-    Action<SourceWriter, VectorWidth> Body
+    Action<SourceWriter, VectorWidth> Body,
+    bool IsPart = false
 );
 
 /// <summary>Work over a range that several workers share.</summary>

@@ -187,6 +187,18 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref float transformed, ref float products)
         {
+            Conv2TransformInput(ref input, ref transformed);
+            for (nint filter = 0; filter < 64; filter += 8)
+            {
+                Conv2Multiply(ref transformed, ref Unsafe.Add(ref weight, filter / 8 * 7168), ref products);
+                Conv2Outputs(ref products, ref bias, ref output, ref winner, 0, filter);
+            }
+        }
+
+        /// <summary>Transforms a round of tiles of Conv2's input, to a factor of each product.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2TransformInput(ref float input, ref float transformed)
+        {
             for (nint row = 0; row < 5; row++)
             for (nint column = 0; column < 2; column++)
             for (nint c = 0; c < 32; c += 4)
@@ -205,121 +217,130 @@ partial class Cnn
                 InputRow5(t20, t21, t22, t23, t24, t25, t26, ref Unsafe.Add(ref y, 4480), 320);
                 InputRow5(t30, t31, t32, t33, t34, t35, t36, ref Unsafe.Add(ref y, 6720), 320);
             }
-            for (nint filter = 0; filter < 64; filter += 8)
+        }
+
+        /// <summary>Multiplies a round of transformed tiles of Conv2 with the weights of some filters.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2Multiply(ref float transformed, ref float weight, ref float products)
+        {
+            for (nint k = 0; k < 28; k++)
             {
-                for (nint k = 0; k < 28; k++)
+                for (nint tile = 0; tile < 10; tile += 5)
                 {
-                    for (nint tile = 0; tile < 10; tile += 5)
+                    ref float x = ref Unsafe.Add(ref transformed, (k * 320) + (tile * 32));
+                    ref float w = ref Unsafe.Add(ref weight, k * 256);
+                    var sum0_0 = Vector128<float>.Zero;
+                    var sum0_1 = Vector128<float>.Zero;
+                    var sum1_0 = Vector128<float>.Zero;
+                    var sum1_1 = Vector128<float>.Zero;
+                    var sum2_0 = Vector128<float>.Zero;
+                    var sum2_1 = Vector128<float>.Zero;
+                    var sum3_0 = Vector128<float>.Zero;
+                    var sum3_1 = Vector128<float>.Zero;
+                    var sum4_0 = Vector128<float>.Zero;
+                    var sum4_1 = Vector128<float>.Zero;
+                    for (nint c = 0; c < 32; c++)
                     {
-                        ref float x = ref Unsafe.Add(ref transformed, (k * 320) + (tile * 32));
-                        ref float w = ref Unsafe.Add(ref weight, (k * 2048) + filter);
-                        var sum0_0 = Vector128<float>.Zero;
-                        var sum0_1 = Vector128<float>.Zero;
-                        var sum1_0 = Vector128<float>.Zero;
-                        var sum1_1 = Vector128<float>.Zero;
-                        var sum2_0 = Vector128<float>.Zero;
-                        var sum2_1 = Vector128<float>.Zero;
-                        var sum3_0 = Vector128<float>.Zero;
-                        var sum3_1 = Vector128<float>.Zero;
-                        var sum4_0 = Vector128<float>.Zero;
-                        var sum4_1 = Vector128<float>.Zero;
-                        for (nint c = 0; c < 32; c++)
-                        {
-                            var w0 = Vector128.LoadUnsafe(ref w);
-                            var w1 = Vector128.LoadUnsafe(ref w, 4);
-                            var x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            var x1 = Vector128.Create(Unsafe.Add(ref x, 32));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            var x2 = Vector128.Create(Unsafe.Add(ref x, 64));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            var x3 = Vector128.Create(Unsafe.Add(ref x, 96));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            var x4 = Vector128.Create(Unsafe.Add(ref x, 128));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                            w = ref Unsafe.Add(ref w, 64);
-                            x = ref Unsafe.Add(ref x, 1);
-                        }
-                        ref float y = ref Unsafe.Add(ref products, (k * 80) + (tile * 8));
-                        sum0_0.StoreUnsafe(ref y);
-                        sum0_1.StoreUnsafe(ref y, 4);
-                        sum1_0.StoreUnsafe(ref y, 8);
-                        sum1_1.StoreUnsafe(ref y, 12);
-                        sum2_0.StoreUnsafe(ref y, 16);
-                        sum2_1.StoreUnsafe(ref y, 20);
-                        sum3_0.StoreUnsafe(ref y, 24);
-                        sum3_1.StoreUnsafe(ref y, 28);
-                        sum4_0.StoreUnsafe(ref y, 32);
-                        sum4_1.StoreUnsafe(ref y, 36);
+                        var w0 = Vector128.LoadUnsafe(ref w);
+                        var w1 = Vector128.LoadUnsafe(ref w, 4);
+                        var x0 = Vector128.Create(x);
+                        sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
+                        var x1 = Vector128.Create(Unsafe.Add(ref x, 32));
+                        sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
+                        var x2 = Vector128.Create(Unsafe.Add(ref x, 64));
+                        sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
+                        var x3 = Vector128.Create(Unsafe.Add(ref x, 96));
+                        sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
+                        var x4 = Vector128.Create(Unsafe.Add(ref x, 128));
+                        sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
+                        w = ref Unsafe.Add(ref w, 8);
+                        x = ref Unsafe.Add(ref x, 1);
                     }
+                    ref float y = ref Unsafe.Add(ref products, (k * 80) + (tile * 8));
+                    sum0_0.StoreUnsafe(ref y);
+                    sum0_1.StoreUnsafe(ref y, 4);
+                    sum1_0.StoreUnsafe(ref y, 8);
+                    sum1_1.StoreUnsafe(ref y, 12);
+                    sum2_0.StoreUnsafe(ref y, 16);
+                    sum2_1.StoreUnsafe(ref y, 20);
+                    sum3_0.StoreUnsafe(ref y, 24);
+                    sum3_1.StoreUnsafe(ref y, 28);
+                    sum4_0.StoreUnsafe(ref y, 32);
+                    sum4_1.StoreUnsafe(ref y, 36);
                 }
-                for (nint f = 0; f < 8; f += 4)
+            }
+        }
+
+        /// <summary>Makes the outputs of Conv2 from the products of a round of tiles, for some filters.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2Outputs(ref float products, ref float bias, ref float output, ref byte winner, nint round, nint filter)
+        {
+            for (nint f = 0; f < 8; f += 4)
+            {
+                var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter + f));
+                for (nint row = 0; row < 5; row++)
+                for (nint column = 0; column < 1; column++)
                 {
-                    var bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, filter + f));
-                    for (nint row = 0; row < 5; row++)
-                    for (nint column = 0; column < 1; column++)
-                    {
-                        ref float m = ref Unsafe.Add(ref products, (((row * 2) + (column * 2)) * 8) + f);
-                        OutputColumn2(ref m, 560, out var t00, out var t10);
-                        OutputColumn2(ref Unsafe.Add(ref m, 80), 560, out var t01, out var t11);
-                        OutputColumn2(ref Unsafe.Add(ref m, 160), 560, out var t02, out var t12);
-                        OutputColumn2(ref Unsafe.Add(ref m, 240), 560, out var t03, out var t13);
-                        OutputColumn2(ref Unsafe.Add(ref m, 320), 560, out var t04, out var t14);
-                        OutputColumn2(ref Unsafe.Add(ref m, 400), 560, out var t05, out var t15);
-                        OutputColumn2(ref Unsafe.Add(ref m, 480), 560, out var t06, out var t16);
-                        OutputRow5(t00, t01, t02, t03, t04, t05, t06, out var sum0_0, out var sum1_0, out var sum4_0, out var sum5_0, out var sum8_0);
-                        OutputRow5(t10, t11, t12, t13, t14, t15, t16, out var sum2_0, out var sum3_0, out var sum6_0, out var sum7_0, out var sum10_0);
-                        nint at = (row * 320) + (column * 320) + filter + f;
-                        var largest0_0 = sum0_0;
-                        var winner0_0 = Vector128<int>.Zero;
-                        TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
-                        TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
-                        Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
-                        Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at));
-                        var largest1_0 = sum4_0;
-                        var winner1_0 = Vector128<int>.Zero;
-                        TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
-                        TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
-                        TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
-                        Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
-                        Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at + 64));
-                        OutputColumn2(ref Unsafe.Add(ref m, 8), 560, out var u00, out var u10);
-                        OutputColumn2(ref Unsafe.Add(ref m, 88), 560, out var u01, out var u11);
-                        OutputColumn2(ref Unsafe.Add(ref m, 168), 560, out var u02, out var u12);
-                        OutputColumn2(ref Unsafe.Add(ref m, 248), 560, out var u03, out var u13);
-                        OutputColumn2(ref Unsafe.Add(ref m, 328), 560, out var u04, out var u14);
-                        OutputColumn2(ref Unsafe.Add(ref m, 408), 560, out var u05, out var u15);
-                        OutputColumn2(ref Unsafe.Add(ref m, 488), 560, out var u06, out var u16);
-                        OutputRow5(u00, u01, u02, u03, u04, u05, u06, out var sum9_0, out var sum12_0, out var sum13_0, out var sum16_0, out var sum17_0);
-                        OutputRow5(u10, u11, u12, u13, u14, u15, u16, out var sum11_0, out var sum14_0, out var sum15_0, out var sum18_0, out var sum19_0);
-                        var largest2_0 = sum8_0;
-                        var winner2_0 = Vector128<int>.Zero;
-                        TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
-                        TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
-                        TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
-                        Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 128));
-                        Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at + 128));
-                        var largest3_0 = sum12_0;
-                        var winner3_0 = Vector128<int>.Zero;
-                        TakeLarger(sum13_0, 1, ref largest3_0, ref winner3_0);
-                        TakeLarger(sum14_0, 2, ref largest3_0, ref winner3_0);
-                        TakeLarger(sum15_0, 3, ref largest3_0, ref winner3_0);
-                        Relu(largest3_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 192));
-                        Lanes.StoreBytes(winner3_0, ref Unsafe.Add(ref winner, at + 192));
-                        var largest4_0 = sum16_0;
-                        var winner4_0 = Vector128<int>.Zero;
-                        TakeLarger(sum17_0, 1, ref largest4_0, ref winner4_0);
-                        TakeLarger(sum18_0, 2, ref largest4_0, ref winner4_0);
-                        TakeLarger(sum19_0, 3, ref largest4_0, ref winner4_0);
-                        Relu(largest4_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 256));
-                        Lanes.StoreBytes(winner4_0, ref Unsafe.Add(ref winner, at + 256));
-                    }
+                    ref float m = ref Unsafe.Add(ref products, (((row * 2) + (column * 2)) * 8) + f);
+                    OutputColumn2(ref m, 560, out var t00, out var t10);
+                    OutputColumn2(ref Unsafe.Add(ref m, 80), 560, out var t01, out var t11);
+                    OutputColumn2(ref Unsafe.Add(ref m, 160), 560, out var t02, out var t12);
+                    OutputColumn2(ref Unsafe.Add(ref m, 240), 560, out var t03, out var t13);
+                    OutputColumn2(ref Unsafe.Add(ref m, 320), 560, out var t04, out var t14);
+                    OutputColumn2(ref Unsafe.Add(ref m, 400), 560, out var t05, out var t15);
+                    OutputColumn2(ref Unsafe.Add(ref m, 480), 560, out var t06, out var t16);
+                    OutputRow5(t00, t01, t02, t03, t04, t05, t06, out var sum0_0, out var sum1_0, out var sum4_0, out var sum5_0, out var sum8_0);
+                    OutputRow5(t10, t11, t12, t13, t14, t15, t16, out var sum2_0, out var sum3_0, out var sum6_0, out var sum7_0, out var sum10_0);
+                    nint at = ((round + row) * 320) + (column * 320) + filter + f;
+                    var largest0_0 = sum0_0;
+                    var winner0_0 = Vector128<int>.Zero;
+                    TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
+                    TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
+                    TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
+                    Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at));
+                    Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at));
+                    var largest1_0 = sum4_0;
+                    var winner1_0 = Vector128<int>.Zero;
+                    TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
+                    TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
+                    TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
+                    Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
+                    Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at + 64));
+                    OutputColumn2(ref Unsafe.Add(ref m, 8), 560, out var u00, out var u10);
+                    OutputColumn2(ref Unsafe.Add(ref m, 88), 560, out var u01, out var u11);
+                    OutputColumn2(ref Unsafe.Add(ref m, 168), 560, out var u02, out var u12);
+                    OutputColumn2(ref Unsafe.Add(ref m, 248), 560, out var u03, out var u13);
+                    OutputColumn2(ref Unsafe.Add(ref m, 328), 560, out var u04, out var u14);
+                    OutputColumn2(ref Unsafe.Add(ref m, 408), 560, out var u05, out var u15);
+                    OutputColumn2(ref Unsafe.Add(ref m, 488), 560, out var u06, out var u16);
+                    OutputRow5(u00, u01, u02, u03, u04, u05, u06, out var sum9_0, out var sum12_0, out var sum13_0, out var sum16_0, out var sum17_0);
+                    OutputRow5(u10, u11, u12, u13, u14, u15, u16, out var sum11_0, out var sum14_0, out var sum15_0, out var sum18_0, out var sum19_0);
+                    var largest2_0 = sum8_0;
+                    var winner2_0 = Vector128<int>.Zero;
+                    TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
+                    TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
+                    TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
+                    Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 128));
+                    Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at + 128));
+                    var largest3_0 = sum12_0;
+                    var winner3_0 = Vector128<int>.Zero;
+                    TakeLarger(sum13_0, 1, ref largest3_0, ref winner3_0);
+                    TakeLarger(sum14_0, 2, ref largest3_0, ref winner3_0);
+                    TakeLarger(sum15_0, 3, ref largest3_0, ref winner3_0);
+                    Relu(largest3_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 192));
+                    Lanes.StoreBytes(winner3_0, ref Unsafe.Add(ref winner, at + 192));
+                    var largest4_0 = sum16_0;
+                    var winner4_0 = Vector128<int>.Zero;
+                    TakeLarger(sum17_0, 1, ref largest4_0, ref winner4_0);
+                    TakeLarger(sum18_0, 2, ref largest4_0, ref winner4_0);
+                    TakeLarger(sum19_0, 3, ref largest4_0, ref winner4_0);
+                    Relu(largest4_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 256));
+                    Lanes.StoreBytes(winner4_0, ref Unsafe.Add(ref winner, at + 256));
                 }
             }
         }
@@ -335,11 +356,11 @@ partial class Cnn
                 WeightColumn2(ref g, 6144, out var t00, out var t10, out var t20, out var t30);
                 WeightColumn2(ref Unsafe.Add(ref g, 2048), 6144, out var t01, out var t11, out var t21, out var t31);
                 WeightColumn2(ref Unsafe.Add(ref g, 4096), 6144, out var t02, out var t12, out var t22, out var t32);
-                ref float u = ref Unsafe.Add(ref transformed, (channel * 64) + filter);
-                WeightRow5(t00, t01, t02, ref u, 2048);
-                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 14336), 2048);
-                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 28672), 2048);
-                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 43008), 2048);
+                ref float u = ref Unsafe.Add(ref transformed, (filter / 8 * 7168) + (channel * 8) + (filter % 8));
+                WeightRow5(t00, t01, t02, ref u, 256);
+                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 1792), 256);
+                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 3584), 256);
+                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 5376), 256);
             }
         }
 

@@ -179,12 +179,17 @@ public sealed class WinogradTests
             foreach (VectorWidth width in VectorWidth.All)
             {
                 ProductTile tile = tiles.ProductTile(stage, width);
-                int block = tile.Vectors * width.Lanes;
+                int block = tiles.Block(stage, width);
+                Assert.Equal(tile.Vectors * width.Lanes, block);
                 Assert.InRange(tile.Rows * tile.Vectors, 1, width.Accumulators);
                 Assert.Equal(0, stage.Filters % block);
                 Assert.Equal(tiles.TilesPerRound % tile.Rows, tile.LastRows);
                 Assert.True(
                     tiles.Products * tiles.TilesPerRound * block <= tiles.ProductSize(stage)
+                );
+                Assert.Equal(
+                    tiles.Products * stage.Input.Channels * stage.Filters,
+                    stage.Filters / block * tiles.WeightBlockSize(stage, width)
                 );
             }
             // Components 2 KiB or a multiple apart would compete for one place in the cache.
@@ -194,6 +199,26 @@ public sealed class WinogradTests
                 tiles.InputSize(stage)
             );
         }
+    }
+
+    // 16 tiles are 4 · 4, or 6 + 6 + 4: as many multiply-adds, and three vectors of weights where four are read.
+    [Theory]
+    [InlineData("Vector512", 16, 0, 1)]
+    [InlineData("Vector256", 6, 4, 2)]
+    [InlineData("Vector128", 6, 4, 2)]
+    public void Product_reads_its_weights_as_seldom_as_registers_allow(
+        string name,
+        int rows,
+        int lastRows,
+        int vectors
+    )
+    {
+        VectorWidth width = VectorWidth.All.Single(width => width.Name == name);
+        ConvStage stage = Tiled(Graphs.Vgg).Last();
+        Assert.Equal(
+            new ProductTile(rows, lastRows, vectors),
+            stage.Tiles!.ProductTile(stage, width)
+        );
     }
 
     private static IEnumerable<ConvStage> Tiled(ShapedGraph graph) =>

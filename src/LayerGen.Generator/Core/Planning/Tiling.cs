@@ -63,7 +63,16 @@ internal static class Tiling
     /// <param name="columns">Floats of a row: filters or units.</param>
     /// <param name="rows">Rows in all.</param>
     /// <param name="rowStep">Rows come in multiples of this: positions of a pooling window.</param>
-    public static ProductTile Product(VectorWidth width, int columns, int rows, int rowStep = 1)
+    /// <param name="weightLoad">
+    /// What a vector of weights counts besides: of tiles that are equally fast one with many rows is taken.
+    /// </param>
+    public static ProductTile Product(
+        VectorWidth width,
+        int columns,
+        int rows,
+        int rowStep = 1,
+        double weightLoad = 0
+    )
     {
         int vectors = width.VectorsFor(columns);
         int steps = rows / rowStep;
@@ -76,15 +85,16 @@ internal static class Tiling
             for (int step = 1; step <= steps && step * rowStep * v <= width.Accumulators; step++)
             {
                 int last = steps % step;
-                double perColumn =
-                    (steps / step * StepCost(width, step * rowStep, v))
-                    + (last > 0 ? StepCost(width, last * rowStep, v) : 0);
+                double perColumn = (steps / step * Cost(step, v)) + (last > 0 ? Cost(last, v) : 0);
                 double cost = perColumn * (vectors / v);
                 if (cost < bestCost - 1e-9)
                     (best, bestCost) = (new(step * rowStep, last * rowStep, v), cost);
             }
         }
         return best;
+
+        double Cost(int step, int vectors) =>
+            StepCost(width, step * rowStep, vectors) + (weightLoad * vectors);
     }
 
     /// <summary>The tile of a convolution's direct sums: all positions of some of a row's windows.</summary>
@@ -98,7 +108,7 @@ internal static class Tiling
     private const double ValueLoad = 0.05;
 
     /// <summary>The same of a vector of weights, which comes from further away.</summary>
-    private const double WeightLoad = 0.15;
+    public const double WeightLoad = 0.15;
 
     /// <summary>
     /// The tile with the lowest estimated time for a product of samples, whose last block of columns overlaps the one

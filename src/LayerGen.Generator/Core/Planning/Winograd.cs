@@ -44,7 +44,18 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
 
     /// <summary>The sums that a product of a round keeps in registers.</summary>
     public ProductTile ProductTile(ConvStage stage, VectorWidth width) =>
-        Tiling.Product(width, stage.Filters, TilesPerRound);
+        Tiling.Product(width, stage.Filters, TilesPerRound, weightLoad: Tiling.WeightLoad);
+
+    /// <summary>Filters that a product of a round takes together.</summary>
+    public int Block(ConvStage stage, VectorWidth width) =>
+        ProductTile(stage, width).Vectors * width.Lanes;
+
+    /// <summary>
+    /// Floats of the transformed weights of a block of filters: blocks lie one behind the other, so that a product reads
+    /// what lies side by side. All of them together do not stay in a first-level cache.
+    /// </summary>
+    public int WeightBlockSize(ConvStage stage, VectorWidth width) =>
+        Products * stage.Input.Channels * Block(stage, width);
 
     /// <summary>Floats of one component of the transformed inputs of a round.</summary>
     public int ComponentSize(ConvStage stage) =>
@@ -55,10 +66,7 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
 
     /// <summary>Floats of the products of a round, for the widest block of filters.</summary>
     public int ProductSize(ConvStage stage) =>
-        Products
-        * VectorWidth.All.Max(width =>
-            ProductStride(ProductTile(stage, width).Vectors * width.Lanes)
-        );
+        Products * VectorWidth.All.Max(width => ProductStride(Block(stage, width)));
 
     /// <summary>Floats of one component of the products of a round, for a block of so many filters.</summary>
     public int ProductStride(int block) => Layout.Spread(TilesPerRound * block);

@@ -21,14 +21,11 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
     {
         get
         {
-            yield return ForwardKernel;
-            if (stage.Tiles is { } tiles)
-                yield return new(
-                    $"{Name}TransformWeight",
-                    "ref float weight, ref float transformed, nint begin, nint end",
-                    $"Transforms the weight of {Name} to the {tiles.Products} components of F({tiles.Tile}, 3×3), for a range of channels.",
-                    (writer, width) => WinogradForward.WriteWeightTransform(writer, stage, width)
-                );
+            IEnumerable<Kernel> forward = stage.Tiles is null
+                ? [ForwardKernel]
+                : WinogradForward.Kernels(stage, ForwardKernel);
+            foreach (Kernel kernel in forward)
+                yield return kernel;
             foreach (Kernel kernel in WeightGradientKernels)
                 yield return kernel;
             if (stage.NeedsInputGradient)

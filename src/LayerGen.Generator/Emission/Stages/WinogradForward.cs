@@ -10,6 +10,42 @@ namespace LayerGen.Generator.Emission.Stages;
 /// </summary>
 internal static class WinogradForward
 {
+    /// <summary>
+    /// The forward kernel and its parts. Transforms keep many constants and a whole tile in registers, products their sums:
+    /// in one function the compiler would hold the constants while it multiplies, and with 16 registers put the sums into
+    /// memory at every step.
+    /// </summary>
+    public static IEnumerable<Kernel> Kernels(ConvStage stage, Kernel forward)
+    {
+        Winograd tiles = stage.Tiles!;
+        yield return forward;
+        yield return new(
+            TransformInput(stage),
+            "ref float input, ref float transformed",
+            $"Transforms a round of tiles of {stage.Name}'s input, to a factor of each product.",
+            (writer, width) => WriteInputTransform(writer, stage, width),
+            IsPart: true
+        );
+        yield return new(
+            Multiply(stage),
+            "ref float transformed, ref float weight, ref float products",
+            $"Multiplies a round of transformed tiles of {stage.Name} with the weights of some filters.",
+            (writer, width) => WriteProducts(writer, stage, width),
+            IsPart: true
+        );
+        yield return WinogradOutputs.Kernel(stage);
+        yield return new(
+            $"{stage.Name}TransformWeight",
+            "ref float weight, ref float transformed, nint begin, nint end",
+            $"Transforms the weight of {stage.Name} to the {tiles.Products} components of F({tiles.Tile}, 3×3), for a range of channels.",
+            (writer, width) => WriteWeightTransform(writer, stage, width)
+        );
+    }
+
+    private static string TransformInput(ConvStage stage) => $"{stage.Name}TransformInput";
+
+    private static string Multiply(ConvStage stage) => $"{stage.Name}Multiply";
+
     public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         Winograd tiles = stage.Tiles!;
@@ -18,13 +54,21 @@ internal static class WinogradForward
             writer.Open(
                 $"for (nint round = 0; round < {tiles.Rows}; round += {tiles.RowsPerRound})"
             );
-        WriteInputTransform(writer, stage, width, inRounds ? "round" : "0");
-        int block = stage.Tiles!.ProductTile(stage, width).Vectors * width.Lanes;
+        string input = inRounds
+            ? $"Unsafe.Add(ref input, {ConvForward.Times("round", tiles.Tile.Height * stage.Input.RowStride)})"
+            : "input";
+        writer.Write($"{TransformInput(stage)}(ref {input}, ref transformed);");
+        int block = tiles.Block(stage, width);
         bool inBlocks = block < stage.Filters;
         if (inBlocks)
             writer.Open($"for (nint filter = 0; filter < {stage.Filters}; filter += {block})");
-        WriteProducts(writer, stage, width, inBlocks);
-        WinogradOutputs.Write(writer, stage, width, inRounds ? "(round + row)" : "row", inBlocks);
+        string weight = inBlocks
+            ? $"Unsafe.Add(ref weight, filter / {block} * {tiles.WeightBlockSize(stage, width)})"
+            : "weight";
+        writer.Write($"{Multiply(stage)}(ref transformed, ref {weight}, ref products);");
+        writer.Write(
+            WinogradOutputs.Call(stage, inRounds ? "round" : "0", inBlocks ? "filter" : "0")
+        );
         if (inBlocks)
             writer.Close();
         if (inRounds)
@@ -33,12 +77,7 @@ internal static class WinogradForward
     }
 
     /// <summary>Writes V = Bᵀ d B for each tile and vector of channels.</summary>
-    private static void WriteInputTransform(
-        SourceWriter writer,
-        ConvStage stage,
-        VectorWidth width,
-        string round
-    )
+    private static void WriteInputTransform(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         Winograd tiles = stage.Tiles!;
         Layout input = stage.Input;
@@ -47,13 +86,12 @@ internal static class WinogradForward
         writer.Open(
             $"for (nint c = 0; c < {width.VectorsFor(input.Channels) * width.Lanes}; c += {width.Lanes})"
         );
-        string place = round == "0" ? "row" : "(round + row)";
         (WinogradTransform vertical, WinogradTransform horizontal) = (
             tiles.Vertical,
             tiles.Horizontal
         );
         writer.Write(
-            $"ref float x = ref Unsafe.Add(ref input, ({place} * {tiles.Tile.Height * input.RowStride}) + (column * {tiles.Tile.Width * input.ChannelStride}) + c);"
+            $"ref float x = ref Unsafe.Add(ref input, (row * {tiles.Tile.Height * input.RowStride}) + (column * {tiles.Tile.Width * input.ChannelStride}) + c);"
         );
         for (int j = 0; j < horizontal.Products; j++)
             writer.Write(
@@ -82,16 +120,11 @@ internal static class WinogradForward
         offset == 0 ? $"ref {start}" : $"ref Unsafe.Add(ref {start}, {offset})";
 
     /// <summary>Writes M[k] = V[k] · U[k] for each component and a block of filters.</summary>
-    private static void WriteProducts(
-        SourceWriter writer,
-        ConvStage stage,
-        VectorWidth width,
-        bool inBlocks
-    )
+    private static void WriteProducts(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         Winograd tiles = stage.Tiles!;
-        ProductTile tile = stage.Tiles!.ProductTile(stage, width);
-        int block = tile.Vectors * width.Lanes;
+        ProductTile tile = tiles.ProductTile(stage, width);
+        int block = tiles.Block(stage, width);
         writer.Open($"for (nint k = 0; k < {tiles.Products}; k++)");
         int full = tiles.TilesPerRound / tile.Rows * tile.Rows;
         if (full > tile.Rows)
@@ -123,14 +156,14 @@ internal static class WinogradForward
                 [.. Enumerable.Range(0, rows).Select(row => row * channelStride)],
                 tile.Vectors,
                 1,
-                stage.Filters
+                block
             );
             string at = first == "0" ? "" : $" + {ConvForward.Times(first, channelStride)}";
             writer.Write(
-                $"ref float x = ref Unsafe.Add(ref transformed, (k * {stage.Tiles!.ComponentSize(stage)}){at});"
+                $"ref float x = ref Unsafe.Add(ref transformed, (k * {tiles.ComponentSize(stage)}){at});"
             );
             writer.Write(
-                $"ref float w = ref Unsafe.Add(ref weight, (k * {stage.Input.Channels * stage.Filters}){(inBlocks ? " + filter" : "")});"
+                $"ref float w = ref Unsafe.Add(ref weight, k * {stage.Input.Channels * block});"
             );
             product.Clear(writer);
             writer.Block(
@@ -167,12 +200,16 @@ internal static class WinogradForward
             writer.Write(
                 $"{WinogradFunctions.Weight("Column", vertical)}({Place("g", j * tap)}, {3 * tap}, {Column("out var t", vertical.Products, j)});"
             );
-        writer.Write(
-            $"ref float u = ref Unsafe.Add(ref transformed, (channel * {stage.Filters}) + filter);"
-        );
+        int block = tiles.Block(stage, width);
+        int step = stage.Input.Channels * block;
+        string place =
+            block == stage.Filters
+                ? $"(channel * {block}) + filter"
+                : $"(filter / {block} * {tiles.WeightBlockSize(stage, width)}) + (channel * {block}) + (filter % {block})";
+        writer.Write($"ref float u = ref Unsafe.Add(ref transformed, {place});");
         for (int i = 0; i < vertical.Products; i++)
             writer.Write(
-                $"{WinogradFunctions.Weight("Row", horizontal)}({Row("t", i, 3)}, {Place("u", i * horizontal.Products * tap)}, {tap});"
+                $"{WinogradFunctions.Weight("Row", horizontal)}({Row("t", i, 3)}, {Place("u", i * horizontal.Products * step)}, {step});"
             );
         writer.Close();
     }

@@ -9,22 +9,39 @@ namespace LayerGen.Generator.Emission.Stages;
 /// </summary>
 internal static class WinogradOutputs
 {
-    /// <param name="writer">Where to.</param>
-    /// <param name="stage">The convolution.</param>
-    /// <param name="width">The vectors.</param>
-    /// <param name="row">The row of tiles, as an expression.</param>
-    /// <param name="inBlocks">Whether a block of filters starts at <c>filter</c>.</param>
-    public static void Write(
-        SourceWriter writer,
-        ConvStage stage,
-        VectorWidth width,
-        string row,
-        bool inBlocks
-    )
+    /// <summary>The part of the forward kernel that makes outputs of the products of a round and a block of filters.</summary>
+    public static Kernel Kernel(ConvStage stage) =>
+        new(
+            $"{stage.Name}Outputs",
+            string.Join(", ", Buffers(stage).Select(each => $"ref {each.Type} {each.Name}"))
+                + ", nint round, nint filter",
+            $"Makes the outputs of {stage.Name} from the products of a round of tiles, for some filters.",
+            (writer, width) => Write(writer, stage, width),
+            IsPart: true
+        );
+
+    /// <summary>The statement that calls it, from inside the forward kernel.</summary>
+    public static string Call(ConvStage stage, string round, string filter) =>
+        $"{stage.Name}Outputs({string.Join(", ", Buffers(stage).Select(each => $"ref {each.Name}"))}, {round}, {filter});";
+
+    private static IEnumerable<(string Type, string Name)> Buffers(ConvStage stage)
     {
+        yield return ("float", "products");
+        if (stage.Learned.Bias is not null)
+            yield return ("float", "bias");
+        yield return ("float", "output");
+        if (stage.Pool?.Pooling == Pooling.Max)
+            yield return ("byte", "winner");
+        if (stage.KeepsMap)
+            yield return ("float", "map");
+    }
+
+    private static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
+    {
+        const string row = "(round + row)";
+        const string filter = "filter + f";
         Winograd tiles = stage.Tiles!;
-        int block = tiles.ProductTile(stage, width).Vectors * width.Lanes;
-        string filter = inBlocks ? "filter + f" : "f";
+        int block = tiles.Block(stage, width);
         writer.Open($"for (nint f = 0; f < {block}; f += {width.Lanes})");
         if (stage.Learned.Bias is not null)
             writer.Write(

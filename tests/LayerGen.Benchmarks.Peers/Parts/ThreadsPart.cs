@@ -22,9 +22,11 @@ internal static class ThreadsPart
             "1 thread, µs",
             $"{LayerGenRunner.Threads(all)}, µs",
             "times as fast",
+            "round trip between cores, ns",
             "dense arithmetic done in that time, GFLOP/s",
             $"of the peak ({peak / 1e9:0} GFLOP/s)"
         );
+        using RoundTrip cores = new();
         foreach (PeerArchitecture network in bench.Options.Networks)
         foreach (int batchSize in bench.Options.BatchSizes)
         {
@@ -32,7 +34,7 @@ internal static class ThreadsPart
             using LayerGenRunner one = new(network.Network, batches, threads: 1);
             using LayerGenRunner team = new(network.Network, batches, all);
             ImmutableArray<Times> times = bench.Options.Race.Run(
-                [one.Training, team.Training],
+                [one.Training, team.Training, cores.Passing],
                 batchSize
             );
             double rate = Work.Of(one.Network.Description).Training / (times[1].Median * 1e-6);
@@ -42,6 +44,7 @@ internal static class ThreadsPart
                 $"{times[0]}",
                 $"{times[1]}",
                 Times.Text(times[0].Median / times[1].Median),
+                $"{RoundTrip.Nanoseconds(times[2], batchSize)}",
                 (rate / 1e9).ToString("0", CultureInfo.InvariantCulture),
                 (rate / peak).ToString("0 %", CultureInfo.InvariantCulture)
             );

@@ -78,6 +78,10 @@ public sealed class BadFileProgramTests : IDisposable
     [InlineData("summary")]
     [InlineData("evaluate")]
     [InlineData("train")]
+    [InlineData("completion")]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("[suggest:2]")]
     public async Task Full_disk_under_standard_output_is_exit_code_1(string command)
     {
         Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
@@ -86,6 +90,8 @@ public sealed class BadFileProgramTests : IDisposable
         {
             "train" => ["--data", Data, "--out", Out, "--epochs", "1"],
             "evaluate" => ["--data", Data, Weights],
+            "completion" => ["bash"],
+            "[suggest:2]" => ["tr"],
             _ => [],
         };
 
@@ -100,6 +106,24 @@ public sealed class BadFileProgramTests : IDisposable
             Assert.Single(run.ErrorLines),
             StringComparison.Ordinal
         );
+    }
+
+    [SkippableTheory]
+    [InlineData(">&-", "summary", 1)]
+    [InlineData(">&-", "--help", 1)]
+    [InlineData("2> /dev/full", "--nope", 2)]
+    public async Task Stream_that_cannot_be_written_to_is_no_crash(
+        string redirection,
+        string word,
+        int exitCode
+    )
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+
+        ProgramRun run = await ProgramProcess.RunInShellAsync(redirection, [word]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.InRange(run.ErrorLines.Length, 0, 1);
     }
 
     private static void AssertRefused(ProgramRun run, string blamed)

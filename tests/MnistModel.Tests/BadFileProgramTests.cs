@@ -1,3 +1,7 @@
+using LayerGen;
+using LayerGen.Persistence;
+using MnistModel.Predicting;
+
 namespace MnistModel.Tests;
 
 /// <summary>Files that are no models, and disks that are full; the transcripts have the simpler mistakes.</summary>
@@ -124,6 +128,36 @@ public sealed class BadFileProgramTests : IDisposable
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.InRange(run.ErrorLines.Length, 0, 1);
+    }
+
+    [Fact]
+    public async Task Finite_weights_that_are_too_large_to_answer_are_refused()
+    {
+        using (MnistCnn network = new(seed: 1, maxBatchSize: 1, threads: 1))
+        {
+            foreach (Parameter parameter in network.Parameters)
+                Array.Fill(parameter.Value.Values, 3e38f);
+            Assert.IsType<Result<WeightsSummary>.Ok>(
+                WeightsFile.Save(_place["large.safetensors"], network)
+            );
+        }
+        string image = _place["digit.png"];
+        byte[] shades = new byte[28 * 28];
+        shades.AsSpan(300, 200).Fill(byte.MaxValue);
+        await using (FileStream file = File.Create(image))
+            Picture.Grey(28, shades).WritePng(file);
+
+        ProgramRun tested = await RunAsync("evaluate", _place["large.safetensors"], "--data", Data);
+        ProgramRun predicted = await RunAsync(
+            "predict",
+            image,
+            "--weights",
+            _place["large.safetensors"]
+        );
+
+        AssertRefused(tested, $"{_place["large.safetensors"]}: cannot be tested");
+        Assert.DoesNotContain("Parameter", tested.Error, StringComparison.Ordinal);
+        AssertRefused(predicted, $"{image}: the network's answer is NaN");
     }
 
     private static void AssertRefused(ProgramRun run, string blamed)

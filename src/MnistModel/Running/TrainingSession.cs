@@ -147,7 +147,7 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
             )
         )
             return new RunOutcome.Failed(failure);
-        switch (NetworkTest.Run(network, run.Data.Test, cancellation))
+        switch (NetworkTest.Run(network, run.Data.Test, path, cancellation))
         {
             case Result<ClassificationReport>.Ok(var report):
                 RunResult result = new(

@@ -1,3 +1,7 @@
+using LayerGen;
+using LayerGen.Persistence;
+using MnistModel.Predicting;
+
 namespace MnistModel.Tests;
 
 /// <summary>Files that are no models, and disks that are full; the transcripts have the simpler mistakes.</summary>
@@ -78,6 +82,10 @@ public sealed class BadFileProgramTests : IDisposable
     [InlineData("summary")]
     [InlineData("evaluate")]
     [InlineData("train")]
+    [InlineData("completion")]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("[suggest:2]")]
     public async Task Full_disk_under_standard_output_is_exit_code_1(string command)
     {
         Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
@@ -86,6 +94,8 @@ public sealed class BadFileProgramTests : IDisposable
         {
             "train" => ["--data", Data, "--out", Out, "--epochs", "1"],
             "evaluate" => ["--data", Data, Weights],
+            "completion" => ["bash"],
+            "[suggest:2]" => ["tr"],
             _ => [],
         };
 
@@ -100,6 +110,54 @@ public sealed class BadFileProgramTests : IDisposable
             Assert.Single(run.ErrorLines),
             StringComparison.Ordinal
         );
+    }
+
+    [SkippableTheory]
+    [InlineData(">&-", "summary", 1)]
+    [InlineData(">&-", "--help", 1)]
+    [InlineData("2> /dev/full", "--nope", 2)]
+    public async Task Stream_that_cannot_be_written_to_is_no_crash(
+        string redirection,
+        string word,
+        int exitCode
+    )
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+
+        ProgramRun run = await ProgramProcess.RunInShellAsync(redirection, [word]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.InRange(run.ErrorLines.Length, 0, 1);
+    }
+
+    [Fact]
+    public async Task Finite_weights_that_are_too_large_to_answer_are_refused()
+    {
+        using (MnistCnn network = new(seed: 1, maxBatchSize: 1, threads: 1))
+        {
+            foreach (Parameter parameter in network.Parameters)
+                Array.Fill(parameter.Value.Values, 3e38f);
+            Assert.IsType<Result<WeightsSummary>.Ok>(
+                WeightsFile.Save(_place["large.safetensors"], network)
+            );
+        }
+        string image = _place["digit.png"];
+        byte[] shades = new byte[28 * 28];
+        shades.AsSpan(300, 200).Fill(byte.MaxValue);
+        await using (FileStream file = File.Create(image))
+            Picture.Grey(28, shades).WritePng(file);
+
+        ProgramRun tested = await RunAsync("evaluate", _place["large.safetensors"], "--data", Data);
+        ProgramRun predicted = await RunAsync(
+            "predict",
+            image,
+            "--weights",
+            _place["large.safetensors"]
+        );
+
+        AssertRefused(tested, $"{_place["large.safetensors"]}: cannot be tested");
+        Assert.DoesNotContain("Parameter", tested.Error, StringComparison.Ordinal);
+        AssertRefused(predicted, $"{image}: the network's answer is NaN");
     }
 
     private static void AssertRefused(ProgramRun run, string blamed)

@@ -159,6 +159,12 @@ public sealed class FileProgramTests : IDisposable
         ProgramRun run = await RunAsync("resume", Checkpoint);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(
+            run.OutputLines,
+            line =>
+                line.Contains($"{Checkpoint} has had its last epoch, 1;", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("goes on from", run.Output, StringComparison.Ordinal);
         Assert.Equal(weights, await File.ReadAllBytesAsync(Weights));
     }
 
@@ -201,6 +207,24 @@ public sealed class FileProgramTests : IDisposable
         );
         Assert.InRange(epochs, 1, 49);
         Assert.StartsWith("Reached a validation accuracy", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Target_accuracy_that_was_not_reached_is_said_with_the_best_and_how_to_go_on()
+    {
+        ProgramRun run = await TrainAsync("--epochs", "1", "--target-accuracy", "100");
+
+        string line = Assert.Single(run.ErrorLines);
+        Assert.StartsWith(
+            "The validation accuracy did not reach 100 %: the best was ",
+            line,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            $", in epoch 1 of 1; to go on: MnistModel resume {Checkpoint}, with --epochs above 1.",
+            line,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

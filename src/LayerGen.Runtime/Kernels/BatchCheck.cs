@@ -58,7 +58,7 @@ public static class BatchCheck
         for (int i = 0; i < values.Length; i++)
             if (!(values[i] >= 0 && values[i] <= 1))
                 throw new ArgumentException(
-                    $"The target of output {i % rows} of sample {i / rows} is {values[i]}, but a target is 0 or 1 "
+                    $"The target of output {i % rows} of sample {i / rows} is {values[i].ToString(CultureInfo.InvariantCulture)}, but a target is 0 or 1 "
                         + "or a probability between them.",
                     nameof(targets)
                 );

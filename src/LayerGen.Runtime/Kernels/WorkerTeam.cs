@@ -16,12 +16,12 @@ public sealed class WorkerTeam : IDisposable
     private readonly Thread[] _threads;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="count">How many run at once, the caller included; 0 for one a processor.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public WorkerTeam(int count = 0)
+    /// <param name="threads">How many run at once, the caller included; 0 for one a processor.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
+    public WorkerTeam(int threads = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Count = count == 0 ? Environment.ProcessorCount : count;
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Count = threads == 0 ? Environment.ProcessorCount : threads;
         // The threads know the state only, so that a forgotten team is collected and its finalizer ends them.
         TeamState state = _state = new(Count);
         _threads = new Thread[Count - 1];

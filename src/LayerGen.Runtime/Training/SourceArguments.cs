@@ -14,9 +14,11 @@ internal static class SourceArguments
     {
         ImmutableArray<int> shape = network.Description.InputShape;
         int inputSize = shape.Aggregate(1, (product, axis) => product * axis);
+        string size =
+            shape.Length == 1 ? $"{inputSize}" : $"{string.Join("×", shape)} = {inputSize}";
         if (source.InputSize != inputSize)
             throw new ArgumentException(
-                $"{network.Description.Name} takes samples of {string.Join("×", shape)} = {inputSize} numbers, "
+                $"{network.Description.Name} takes samples of {size} numbers, "
                     + $"found samples of {source.InputSize}.",
                 parameterName
             );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MnistModel.Options;
+using MnistModel.Reporting;
 
 namespace MnistModel.Commands;
 
@@ -22,10 +23,11 @@ internal sealed class CompletionCommand : ProgramCommand
         Add(_shell);
         SetAction(parsed =>
         {
-            parsed.InvocationConfiguration.Output.Write(
+            CommandOutput output = new(parsed.InvocationConfiguration);
+            output.ResultText(
                 CompletionScripts.Of(parsed.GetValue(_shell)).ReplaceLineEndings("\n")
             );
-            return ExitCodes.Success;
+            return output.Close(ExitCodes.Success);
         });
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using MnistModel.Options;
+using MnistModel.Reporting;
 
 namespace MnistModel.Commands;
 
@@ -26,7 +27,7 @@ internal static class ProgramCommandLine
         ParseResult parsed = Parse(arguments, CommandList.Create());
         if (CommandLineError.Of(parsed) is { } message)
         {
-            await error.WriteLineAsync($"error: {message}").ConfigureAwait(false);
+            new OutputLines(error).Write($"error: {message}");
             return ExitCodes.BadInput;
         }
         InvocationConfiguration invocation = new()
@@ -37,7 +38,15 @@ internal static class ProgramCommandLine
             // Commands listen for signals themselves: they finish what they have begun, for as long as that takes.
             ProcessTerminationTimeout = null,
         };
-        return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        if (parsed.Action == parsed.CommandResult.Command.Action)
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        // Help, versions and suggestions write as if nothing could go wrong with that.
+        CommandOutput shown = new(invocation);
+        await using StringWriter text = new() { NewLine = output.NewLine };
+        invocation.Output = text;
+        int exitCode = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        shown.ResultText(text.ToString());
+        return shown.Close(exitCode);
     }
 
     /// <summary>Reads a command line.</summary>

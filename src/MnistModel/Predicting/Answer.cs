@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using LayerGen;
 
 namespace MnistModel.Predicting;
 
@@ -17,6 +19,20 @@ internal sealed record Answer(int Class, ImmutableArray<float> Probabilities)
             .Where(other => other != Class)
             .DefaultIfEmpty(Class)
             .MaxBy(other => Probabilities[other]);
+
+    /// <summary>Reads the answer out of outputs that may be no numbers: weights can be finite and still too large.</summary>
+    /// <param name="probabilities">One a class; at least one.</param>
+    /// <param name="name">What messages begin with: what was asked about.</param>
+    public static Result<Answer> Read(ReadOnlySpan<float> probabilities, string name)
+    {
+        foreach (float probability in probabilities)
+            if (!float.IsFinite(probability))
+                return new Failure(
+                    $"{name}: the network's answer is {probability.ToString(CultureInfo.InvariantCulture)}, because its weights "
+                        + "are too large; train again with a lower learning rate, or give other weights."
+                );
+        return Of(probabilities);
+    }
 
     /// <summary>Reads the answer out of the network's outputs.</summary>
     /// <param name="probabilities">One a class; at least one.</param>

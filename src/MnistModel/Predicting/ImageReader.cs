@@ -17,10 +17,12 @@ internal sealed class ImageReader(INetwork network)
     public Result<Prediction> Read(string path) =>
         DigitImage
             .Read(path)
-            .Map(pixels =>
+            .Then(pixels =>
             {
                 pixels.CopyTo(_pixels.Values, 0);
-                return new Prediction(path, pixels, Answer.Of(network.Forward(_pixels).Values));
+                return Answer
+                    .Read(network.Forward(_pixels).Values, path)
+                    .Map(answer => new Prediction(path, pixels, answer));
             });
 
     /// <summary>Says what in the image the answer hangs on.</summary>

@@ -19,16 +19,18 @@ internal sealed record Examination(ClassificationReport Test, ImmutableArray<Mis
     /// <summary>Asks the network about every image.</summary>
     /// <param name="network">Softmax over the classes of the images.</param>
     /// <param name="images">Images that it was not trained on.</param>
+    /// <param name="name">What messages call the network.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>What there is to say; or a failure if an answer is not a number.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked to.</exception>
     public static Result<Examination> Of(
         INetwork<ReadOnlyMemory<int>> network,
         ImageDataset images,
+        string name,
         CancellationToken cancellation
     ) =>
         NetworkTest
-            .Run(network, images, cancellation)
+            .Run(network, images, name, cancellation)
             .Map(test => Of(test, network.Predict(new ImageBatches(images), cancellation), images));
 
     private static Examination Of(

@@ -106,7 +106,7 @@ internal sealed class ReportSession(
         CancellationToken cancellation
     ) =>
         Examination
-            .Of(model.Network, data.Test, cancellation)
+            .Of(model.Network, data.Test, model.Path, cancellation)
             .Map(examination => new ReportContent(
                 $"{MnistCnn.Description.Name} on {data.Name}",
                 RunFacts.Of(model.Path, history, data, model.Network),

@@ -21,6 +21,10 @@ internal sealed class CommandOutput(InvocationConfiguration streams)
     /// <param name="line">Without its end.</param>
     public void Result(string line) => _output.Write(line);
 
+    /// <summary>Writes a result of whole lines.</summary>
+    /// <param name="text">With their ends.</param>
+    public void ResultText(string text) => _output.WriteText(text);
+
     /// <summary>Writes something that the person should know, and that is no result.</summary>
     /// <param name="line">Without its end.</param>
     public void Notice(string line) => _error.Write(line);

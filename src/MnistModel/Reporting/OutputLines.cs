@@ -12,19 +12,24 @@ internal sealed class OutputLines(TextWriter writer)
 
     /// <summary>Writes a line.</summary>
     /// <param name="line">Without its end.</param>
-    public void Write(string line)
+    // Not the machine's line ending: the same bytes everywhere, and one write, so that lines stay whole.
+    public void Write(string line) => WriteText(line + "\n");
+
+    /// <summary>Writes whole lines.</summary>
+    /// <param name="text">With their ends.</param>
+    public void WriteText(string text)
     {
         if (Error is not null)
             return;
         try
         {
-            // Not the machine's line ending: the same bytes everywhere, and one write, so that lines stay whole.
-            writer.Write(line + "\n");
+            writer.Write(text);
             writer.Flush();
         }
-        catch (IOException exception)
+        // A stream that the shell closed (>&-) counts as forbidden.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Error = exception.Message;
+            Error = exception.GetBaseException().Message;
         }
     }
 }

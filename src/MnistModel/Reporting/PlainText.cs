@@ -56,9 +56,13 @@ internal static class PlainText
             .. run.From is { State.Progress: var progress, Path: var path }
                 ? (ImmutableArray<string>)
                     [
-                        Invariant(
-                            $"         goes on from {path} in epoch {progress.Epoch} after batch {progress.Batch}"
-                        ),
+                        progress.Epoch > run.Options.Epochs
+                            ? Invariant(
+                                $"         {path} has had its last epoch, {progress.Epoch - 1}; more are trained by --epochs with a larger number"
+                            )
+                            : Invariant(
+                                $"         goes on from {path} in epoch {progress.Epoch} after batch {progress.Batch}"
+                            ),
                     ]
                 : [],
         ];

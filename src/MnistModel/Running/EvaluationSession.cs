@@ -47,7 +47,7 @@ internal sealed class EvaluationSession(
                 .ConfigureAwait(false);
             return data.Then(loaded =>
                 NetworkTest
-                    .Run(network, loaded.Test, cancellation)
+                    .Run(network, loaded.Test, path, cancellation)
                     .Map(test => new RunResult(
                         loaded.Name,
                         loaded.IsOriginal,

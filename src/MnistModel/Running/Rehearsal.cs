@@ -43,7 +43,7 @@ internal static class Rehearsal
             validation: images
         );
         ClassificationReport test = NetworkTest
-            .Run(network, data.Test, CancellationToken.None)
+            .Run(network, data.Test, "", CancellationToken.None)
             .ValueOrThrow();
         RunResult result = new("", IsOriginal: false, "", Seed: 0, test, "");
         reporter.Report(new RunEvent.Evaluated(result));

@@ -113,6 +113,11 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
             case not TrainingOutcome.Completed:
                 reporter.Report(new RunEvent.Notice(ended.Message));
                 break;
+            case TrainingOutcome.Completed when options.TargetAccuracy is { } target:
+                reporter.Report(
+                    new RunEvent.Notice(MissedTarget.Message(target, ended, files.KeptCheckpoint))
+                );
+                break;
         }
         return SaveAndTest(run, network, ended, files, cancellation);
     }
@@ -147,7 +152,7 @@ internal sealed class TrainingSession(DatasetAcquisition acquisition, RunReporte
             )
         )
             return new RunOutcome.Failed(failure);
-        switch (NetworkTest.Run(network, run.Data.Test, cancellation))
+        switch (NetworkTest.Run(network, run.Data.Test, path, cancellation))
         {
             case Result<ClassificationReport>.Ok(var report):
                 RunResult result = new(

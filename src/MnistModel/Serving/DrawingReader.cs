@@ -1,3 +1,4 @@
+using LayerGen;
 using LayerGen.Data.Images;
 using MathNet.Numerics.LinearAlgebra.Single;
 using MnistModel.Predicting;
@@ -15,7 +16,8 @@ internal sealed class DrawingReader(MnistCnn network)
 
     /// <summary>What the network says and sees.</summary>
     /// <param name="drawing">Rows of pixels of a square, 0 background to 255 ink.</param>
-    public DrawingAnswer Answer(byte[] drawing)
+    /// <returns>The answer; or a failure where it is no number.</returns>
+    public Result<DrawingAnswer> Answer(byte[] drawing)
     {
         const int Side = RequestRules.DrawingSide;
         if (drawing.AsSpan().IndexOfAnyInRange(LeastInk, byte.MaxValue) < 0)
@@ -25,7 +27,13 @@ internal sealed class DrawingReader(MnistCnn network)
                 .Centre([.. drawing.Select(shade => shade / (float)byte.MaxValue)], Side, Side)
                 .CopyTo(_pixels.Values, 0);
         bool isBlank = _pixels.Values.AsSpan().IndexOfAnyExcept(0f) < 0;
-        Answer answer = Predicting.Answer.Of(network.Forward(_pixels).Values);
+        return Predicting
+            .Answer.Read(network.Forward(_pixels).Values, "This drawing")
+            .Map(answer => Answer(answer, isBlank));
+    }
+
+    private DrawingAnswer Answer(Answer answer, bool isBlank)
+    {
         NetworkMaps maps = NetworkMaps.Of(network, _pixels.Values);
         return new(
             isBlank ? null : answer.Class,

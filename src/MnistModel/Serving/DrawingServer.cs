@@ -12,11 +12,14 @@ internal sealed class DrawingServer : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpListener _listener;
-    private readonly Func<byte[], DrawingAnswer> _answer;
+    private readonly Func<byte[], Result<DrawingAnswer>> _answer;
     private readonly Lock _network = new();
 
-    private DrawingServer(HttpListener listener, int port, Func<byte[], DrawingAnswer> answer) =>
-        (_listener, Port, _answer) = (listener, port, answer);
+    private DrawingServer(
+        HttpListener listener,
+        int port,
+        Func<byte[], Result<DrawingAnswer>> answer
+    ) => (_listener, Port, _answer) = (listener, port, answer);
 
     /// <summary>Where it listens.</summary>
     public int Port { get; }
@@ -30,7 +33,7 @@ internal sealed class DrawingServer : IDisposable
     /// <param name="port">Where; 0 for a free one.</param>
     /// <param name="answer">Answers a drawing; called by one request at a time.</param>
     /// <returns>The server; or a failure that says why the port cannot be used.</returns>
-    public static Result<DrawingServer> Start(int port, Func<byte[], DrawingAnswer> answer)
+    public static Result<DrawingServer> Start(int port, Func<byte[], Result<DrawingAnswer>> answer)
     {
         // Between finding a free port and listening on it another program may take it.
         const int Attempts = 10;
@@ -129,10 +132,22 @@ internal sealed class DrawingServer : IDisposable
         byte[] drawing = new byte[RequestRules.DrawingSide * RequestRules.DrawingSide];
         using CancellationTokenSource patience = new(Patience);
         await request.InputStream.ReadExactlyAsync(drawing, patience.Token).ConfigureAwait(false);
-        DrawingAnswer answer;
+        Result<DrawingAnswer> result;
         lock (_network)
-            answer = _answer(drawing);
-        return new(HttpStatusCode.OK, "application/json", answer.ToJson());
+            result = _answer(drawing);
+        return result switch
+        {
+            Result<DrawingAnswer>.Ok(var answer) => new(
+                HttpStatusCode.OK,
+                "application/json",
+                answer.ToJson()
+            ),
+            Result<DrawingAnswer>.Error(var failure) => PageResponse.Refusal(
+                HttpStatusCode.InternalServerError,
+                failure.Message
+            ),
+            _ => throw new InvalidOperationException("Result is a closed union."),
+        };
     }
 
     private static IEnumerable<(string Name, string Value)> SecurityHeaders =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LayerGen.Kernels;
 using MathNet.Numerics.LinearAlgebra.Single;
 
@@ -86,6 +87,23 @@ public class BatchCheckTests
             $"The target of output 1 of sample 1 is {text}, but a target is 0 or 1 or a probability between them.",
             () => BatchCheck.Targets(new DenseMatrix(2, 3, [0, 1, 0, target, 0, target]), 2, 3)
         );
+
+    [Fact]
+    public void Targets_are_named_alike_in_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
+        try
+        {
+            Targets_must_be_probabilities(1.5f, "1.5");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Labels_of_every_class_pass() => BatchCheck.Labels([0, 9, 5], 10, 3);

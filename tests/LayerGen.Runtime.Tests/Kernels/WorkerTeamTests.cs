@@ -161,7 +161,7 @@ public class WorkerTeamTests
     public void Constructor_throws_without_harming_the_finalizer_when_the_count_is_negative()
     {
         for (int i = 0; i < 10; i++)
-            Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerTeam(-1));
+            Assert.Throws<ArgumentOutOfRangeException>("threads", () => new WorkerTeam(-1));
         // An exception in a finalizer would end the whole process here.
         GC.Collect();
         GC.WaitForPendingFinalizers();

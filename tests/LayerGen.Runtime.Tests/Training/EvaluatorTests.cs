@@ -99,6 +99,22 @@ public class EvaluatorTests
         Assert.Throws<ArgumentException>(() => Evaluator.Loss(network, Samples.Numbered(3)));
     }
 
+    [Fact]
+    public void Samples_that_do_not_fit_are_named_with_what_is_needed()
+    {
+        using FakeNetwork network = Identity(4);
+
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
+            Evaluator.Loss(network, Samples.Numbered(3))
+        );
+
+        Assert.Contains(
+            " takes samples of 2 numbers, found samples of 1.",
+            thrown.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private static FakeNetwork Identity(int maxBatchSize)
     {
         FakeNetwork network = new(2, 2, maxBatchSize);

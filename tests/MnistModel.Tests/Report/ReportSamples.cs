@@ -9,7 +9,7 @@ internal static class ReportSamples
     public static ReportContent Of(LearnedDigits trained, string title = "MnistCnn on digits")
     {
         Examination examination = Examination
-            .Of(trained.Network, trained.Unseen, CancellationToken.None)
+            .Of(trained.Network, trained.Unseen, "network", CancellationToken.None)
             .ValueOrThrow();
         return new(
             title,

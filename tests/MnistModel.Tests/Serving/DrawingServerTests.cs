@@ -13,6 +13,7 @@ public sealed class DrawingServerTests : IAsyncLifetime, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _client = new();
     private readonly List<byte[]> _drawings = [];
+    private Failure? _failure;
     private readonly DrawingServer _server;
     private readonly Task _running;
 
@@ -24,7 +25,14 @@ public sealed class DrawingServerTests : IAsyncLifetime, IDisposable
                 drawing =>
                 {
                     _drawings.Add(drawing);
-                    return new(3, [0.25f, 0.75f], [1, 2], [new("one", 1, 2, 1, [9, 8])]);
+                    return _failure is null
+                        ? new DrawingAnswer(
+                            3,
+                            [0.25f, 0.75f],
+                            [1, 2],
+                            [new("one", 1, 2, 1, [9, 8])]
+                        )
+                        : _failure;
                 }
             )
             .ValueOrThrow();
@@ -91,6 +99,22 @@ public sealed class DrawingServerTests : IAsyncLifetime, IDisposable
             await response.Content.ReadAsStringAsync()
         );
         Assert.Equal(drawing, Assert.Single(_drawings));
+    }
+
+    [Fact]
+    public async Task Drawing_without_an_answer_is_told_why()
+    {
+        _failure = new("no number");
+        using ByteArrayContent content = new(new byte[DrawingBytes]);
+        content.Headers.ContentType = new(RequestRules.DrawingMediaType);
+
+        using HttpResponseMessage response = await _client.PostAsync(
+            _server.Address + "answer",
+            content
+        );
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("no number\n", await response.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using LayerGen;
 using LayerGen.Persistence;
+using LayerGen.Schedules;
 using MnistModel.Data;
 using MnistModel.Options;
 using MnistModel.Running;
@@ -53,8 +54,12 @@ internal static class RunFacts
         LoadedData data
     ) =>
         [
-            .. history.Run is { } run ? (string[])[Train(run)] : [],
-            $"MnistModel report {ShellWord.Quote(model)}{Dataset(data.Name)}",
+            .. history is { Run: { } run, State: { } state }
+                ? IsRepeatable(run, state)
+                    ? (string[])[Train(run)]
+                    : [NotRepeatable, Train(run)]
+                : [],
+            $"MnistModel report {ShellWord.Quote(model)}{Dataset(data.Name)}{Given("--data", Directory(history.Run, data))}",
         ];
 
     /// <summary>The command that makes the same weights again.</summary>
@@ -63,6 +68,21 @@ internal static class RunFacts
         Invariant(
             $"MnistModel train{Dataset(run.Dataset)}{Given("--data", run.DataDirectory)} --epochs {run.Epochs} --batch-size {run.BatchSize} --learning-rate {run.LearningRate} --schedule {ShellWord.Quote(run.Schedule)} --augment {ShellWord.Quote(run.Augmentation)} --seed {run.Seed}{Given("--early-stopping", run.EarlyStopping)}{Given("--target-accuracy", run.TargetAccuracy)}{Changed("--checkpoint-every", run.CheckpointEvery, RunOptions.Default.CheckpointEvery.ToString())}{Changed("--non-finite", run.NonFinite, NonFiniteWords.Of(RunOptions.Default.NonFinite))}"
         );
+
+    private const string NotRepeatable =
+        "# --epochs was changed while the run went on, so this gives other weights:";
+
+    /// <summary>A cosine ends with the last epoch, so what was the last epoch once has its part in the weights.</summary>
+    private static bool IsRepeatable(SavedRun run, TrainingState state) =>
+        state.Progress.History.Length <= run.Epochs
+        && (
+            ScheduleWords.Parse(run.Schedule) is not Schedule.CosineDecay
+            || state.Progress.History.All(epoch => epoch.Epochs == run.Epochs)
+        );
+
+    /// <summary>Where the run had its data, if those are the data that were tested with.</summary>
+    private static string? Directory(SavedRun? run, LoadedData data) =>
+        run is not null && run.Fingerprint == data.Fingerprint ? run.DataDirectory : null;
 
     private static string Dataset(string name) =>
         name == LoadedData.CustomName ? "" : $" --dataset {name}";

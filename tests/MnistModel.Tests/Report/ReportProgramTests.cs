@@ -40,6 +40,46 @@ public sealed class ReportProgramTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("cosine", "2", true)]
+    [InlineData("constant", "2", false)]
+    [InlineData("constant", "1", false)]
+    public async Task Report_says_whether_its_commands_give_the_same_weights_and_where_the_data_are(
+        string schedule,
+        string epochs,
+        bool isOther
+    )
+    {
+        string[][] commands =
+        [
+            [
+                "train",
+                "--data",
+                _place["data"],
+                "--out",
+                _place["out"],
+                "--epochs",
+                "1",
+                "--schedule",
+                schedule,
+            ],
+            ["resume", _place["out"], "--epochs", epochs],
+            ["report", _place["out"], "--data", _place["data"]],
+        ];
+
+        foreach (string[] command in commands)
+            Assert.Equal(0, (await ProgramProcess.RunAsync(null, command)).ExitCode);
+
+        string html = await File.ReadAllTextAsync(
+            Assert.Single(Directory.GetFiles(_place["out"], "*.html"))
+        );
+        Assert.Equal(
+            isOther,
+            html.Contains("so this gives other weights", StringComparison.Ordinal)
+        );
+        Assert.Matches($"MnistModel report [^ ]+ --data {_place["data"]}\n?<", html);
+    }
+
     [Fact]
     public async Task Missing_model_is_refused_in_one_line()
     {

@@ -55,8 +55,9 @@ internal static class RunFacts
     ) =>
         [
             .. history is { Run: { } run, State: { } state }
-                ? (string[])
-                    [.. IsRepeatable(run, state) ? (string[])[] : [NotRepeatable], Train(run)]
+                ? IsRepeatable(run, state)
+                    ? (string[])[Train(run)]
+                    : [NotRepeatable, Train(run)]
                 : [],
             $"MnistModel report {ShellWord.Quote(model)}{Dataset(data.Name)}{Given("--data", Directory(history.Run, data))}",
         ];

@@ -81,6 +81,13 @@ internal static partial class DiagnosticCases
                 "[global::Swish] is no layer that the generator knows; use one of [Conv], [MaxPool], [AvgPool], "
                     + "[Flatten], [Dense], [Dropout], [Relu], [Sigmoid], [Tanh], [Softmax]."
             ),
+            new(
+                "LG0009",
+                "layers without network",
+                "[Dense(2)] [Softmax] public partial class ⟦Net⟧;",
+                "'Net' has layers but no [Network], so nothing is generated for it; write "
+                    + "[Network(height, width, channels)] or [Network(features)] above them."
+            ),
         ];
 
     private static IEnumerable<DiagnosticCase> Shapes =>
@@ -202,7 +209,7 @@ internal static partial class DiagnosticCases
                 "LG0303",
                 "no weights",
                 "[⟦Network(4)⟧] [Dropout(0.5)] [Softmax] public partial class Net;",
-                "No layer learns: [Dropout(0.5)] [Softmax] have no weights; add [Dense] or [Conv]."
+                "No layer learns: there are no weights in [Dropout(0.5)] [Softmax]; add [Dense] or [Conv]."
             ),
         ];
 

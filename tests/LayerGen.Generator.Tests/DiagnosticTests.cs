@@ -121,6 +121,7 @@ public sealed class DiagnosticTests
     [InlineData("[Network(4)] [Dense(units: 2, units: 3)] [Softmax]")]
     [InlineData("[Network(4)] [Dense(filters: 2)] [Softmax]")]
     [InlineData("[Network(4)] [Den] [Softmax]")]
+    [InlineData("[Netwrk(4)] [Dense(2)] [Softmax]")]
     [InlineData("[Network(4)] [Dens(2)] [Conv(2, 3)] [Softmax]")]
     public void Compiler_speaks_alone_when_it_rejects_an_attribute(string attributes)
     {

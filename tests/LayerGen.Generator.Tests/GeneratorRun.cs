@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LayerGen.Generator.Tests;
@@ -43,7 +44,16 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
-    public IReadOnlyList<Diagnostic> Diagnostics => Result.Diagnostics;
+    /// <summary>What the generator reports, and what the analyzer beside it does.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics =>
+        [
+            .. Result.Diagnostics,
+            .. Compilation
+                .WithAnalyzers([new LayersWithoutNetwork()])
+                .GetAnalyzerDiagnosticsAsync()
+                .GetAwaiter()
+                .GetResult(),
+        ];
 
     /// <summary>Runs the generator over files named <c>File0.cs</c>, <c>File1.cs</c>, ….</summary>
     public static GeneratorRun Of(params string[] files)

@@ -14,6 +14,7 @@ internal static class RuleIds
     public const string SplitLayers = "LG0006";
     public const string NoLayers = "LG0007";
     public const string UnknownLayer = "LG0008";
+    public const string NoNetwork = "LG0009";
 
     public const string NotPositive = "LG0101";
     public const string DropoutRate = "LG0102";

@@ -135,6 +135,22 @@ internal static class AttributeRules
     );
 
     /// <summary>
+    /// Layer attributes stand on a class without [Network].
+    /// </summary>
+    /// <remarks>
+    /// <c>'{0}' has layers but no [Network], so nothing is generated for it; write [Network(height, width, channels)] or [Network(features)] above them.</c>
+    /// </remarks>
+    public static readonly DiagnosticDescriptor NoNetwork = new(
+        RuleIds.NoNetwork,
+        "The layers belong to no network",
+        "'{0}' has layers but no [Network], so nothing is generated for it; write [Network(height, width, channels)] or [Network(features)] above them.",
+        Rules.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Help + "lg0009"
+    );
+
+    /// <summary>
     /// A size of the input, filters, units, a kernel, a window or a stride is less than 1.
     /// </summary>
     /// <remarks>

@@ -130,12 +130,12 @@ internal static class GraphRules
     /// A network has neither [Dense] nor [Conv].
     /// </summary>
     /// <remarks>
-    /// <c>No layer learns: {0} have no weights; add [Dense] or [Conv].</c>
+    /// <c>No layer learns: there are no weights in {0}; add [Dense] or [Conv].</c>
     /// </remarks>
     public static readonly DiagnosticDescriptor NothingLearns = new(
         RuleIds.NothingLearns,
         "No layer learns",
-        "No layer learns: {0} have no weights; add [Dense] or [Conv].",
+        "No layer learns: there are no weights in {0}; add [Dense] or [Conv].",
         Rules.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

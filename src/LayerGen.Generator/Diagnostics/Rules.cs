@@ -23,6 +23,7 @@ internal static class Rules
         AttributeRules.SplitLayers,
         AttributeRules.NoLayers,
         AttributeRules.UnknownLayer,
+        AttributeRules.NoNetwork,
         AttributeRules.NotPositive,
         AttributeRules.DropoutRate,
         AttributeRules.PenaltyFactor,

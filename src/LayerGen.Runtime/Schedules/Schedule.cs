@@ -148,7 +148,17 @@ public abstract record Schedule
     public sealed record Custom(Func<SchedulePosition, double> Of) : Schedule
     {
         /// <inheritdoc/>
-        public override double Factor(in SchedulePosition position) => Of(position);
+        /// <exception cref="InvalidOperationException">The function gave something else than a factor.</exception>
+        public override double Factor(in SchedulePosition position)
+        {
+            double factor = Of(position);
+            return factor is >= 0 and < double.PositiveInfinity
+                ? factor
+                : throw new InvalidOperationException(
+                    $"The schedule's function gave {Invariant.Of(factor)} in epoch {position.Epoch} after {position.Batch} batches; "
+                        + "it must give a finite number of at least 0."
+                );
+        }
 
         internal override string? Problem(bool hasValidation) => null;
     }

@@ -89,6 +89,27 @@ public class ScheduleTests
         Assert.Equal([1, 2], outcome.History.Select(epoch => epoch.LearningRate));
     }
 
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(-1, "-1")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    public void Factor_says_what_a_function_gave_and_where_when_it_is_none(
+        double factor,
+        string words
+    )
+    {
+        Schedule schedule = new Schedule.Custom(_ => factor).WithWarmUp(2);
+
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
+            schedule.Factor(At(2, 3))
+        );
+
+        Assert.Equal(
+            $"The schedule's function gave {words} in epoch 2 after 3 batches; it must give a finite number of at least 0.",
+            exception.Message
+        );
+    }
+
     private static SchedulePosition At(int epoch, int batch, ReadOnlySpan<double> losses = default)
     {
         ImmutableArray<EpochReport>.Builder history = ImmutableArray.CreateBuilder<EpochReport>();

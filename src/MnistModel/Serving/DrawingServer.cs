@@ -84,8 +84,10 @@ internal sealed class DrawingServer : IDisposable
         await Task.WhenAll(running).ConfigureAwait(false);
     }
 
+    // Not Close: away from Windows it listens once more on a port that was stopped, to take its prefix back, and
+    // fails when another program has the port by then.
     /// <inheritdoc/>
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _listener.Abort();
 
     private async Task ServeAsync(HttpListenerContext context)
     {

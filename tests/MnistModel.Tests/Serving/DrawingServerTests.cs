@@ -234,6 +234,23 @@ public sealed class DrawingServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Port_of_a_stopped_server_may_be_taken_before_it_is_disposed()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        using TcpListener other = new(IPAddress.Loopback, _server.Port);
+        try
+        {
+            other.Start();
+        }
+        // Somebody else was sooner, which serves as well.
+        catch (SocketException exception)
+            when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse) { }
+
+        _server.Dispose();
+    }
+
+    [Fact]
     public void Port_in_use_is_a_failure_that_names_it()
     {
         using TcpListener other = new(IPAddress.Loopback, 0);

@@ -150,18 +150,31 @@ public sealed class Adam : IOptimizer
             ref float gradients = ref MemoryMarshal.GetReference(gradient);
             ref float firsts = ref MemoryMarshal.GetReference(first);
             ref float seconds = ref MemoryMarshal.GetReference(second);
+            Span<float> block = stackalloc float[WeightBlock.Length];
+            ref float updated = ref MemoryMarshal.GetReference(block);
             int i = 0;
-            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+            for (; i <= length - WeightBlock.Length; i += WeightBlock.Length)
             {
-                nuint at = (nuint)i;
-                Vector<float> w = Vector.LoadUnsafe(ref values, at);
-                Vector<float> m = Vector.LoadUnsafe(ref firsts, at);
-                Vector<float> v = Vector.LoadUnsafe(ref seconds, at);
-                Step(in factors, ref w, ref m, ref v, Vector.LoadUnsafe(ref gradients, at));
-                w.StoreUnsafe(ref values, at);
-                m.StoreUnsafe(ref firsts, at);
-                v.StoreUnsafe(ref seconds, at);
+                for (int k = 0; k < WeightBlock.Length; k += Vector<float>.Count)
+                    Step(
+                        in factors,
+                        ref Unsafe.Add(ref values, i + k),
+                        ref Unsafe.Add(ref updated, k),
+                        ref Unsafe.Add(ref firsts, i + k),
+                        ref Unsafe.Add(ref seconds, i + k),
+                        ref Unsafe.Add(ref gradients, i + k)
+                    );
+                WeightBlock.Write(ref updated, ref Unsafe.Add(ref values, i));
             }
+            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+                Step(
+                    in factors,
+                    ref Unsafe.Add(ref values, i),
+                    ref Unsafe.Add(ref values, i),
+                    ref Unsafe.Add(ref firsts, i),
+                    ref Unsafe.Add(ref seconds, i),
+                    ref Unsafe.Add(ref gradients, i)
+                );
             if (i < length)
             {
                 Vector<float> w = PartialVector.Load(value[i..]);
@@ -172,6 +185,25 @@ public sealed class Adam : IOptimizer
                 PartialVector.Store(m, first[i..]);
                 PartialVector.Store(v, second[i..]);
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Step(
+            in Factors factors,
+            ref float value,
+            ref float updated,
+            ref float first,
+            ref float second,
+            ref float gradient
+        )
+        {
+            Vector<float> w = Vector.LoadUnsafe(ref value);
+            Vector<float> m = Vector.LoadUnsafe(ref first);
+            Vector<float> v = Vector.LoadUnsafe(ref second);
+            Step(in factors, ref w, ref m, ref v, Vector.LoadUnsafe(ref gradient));
+            w.StoreUnsafe(ref updated);
+            m.StoreUnsafe(ref first);
+            v.StoreUnsafe(ref second);
         }
 
         // As a call of its own it would pass every vector through memory.

@@ -99,17 +99,12 @@ public sealed class Sgd : IOptimizer
     private sealed class Update(IReadOnlyList<Parameter> parameters) : IParallelWork
     {
         private readonly ParameterArrays _arrays = new(parameters);
-        private float _momentum;
-        private bool _nesterov;
-        private float _learningRate;
+        private Factors _factors;
 
         public MomentBlock Velocity { get; } = new(parameters, new MomentKind("velocity"));
 
-        public void Prepare(SgdOptions options, double learningRate)
-        {
-            (_momentum, _nesterov) = ((float)options.Momentum, options.Nesterov);
-            _learningRate = (float)learningRate;
-        }
+        public void Prepare(SgdOptions options, double learningRate) =>
+            _factors = new((float)options.Momentum, options.Nesterov, (float)learningRate);
 
         public void Execute(int phase, int item, int worker)
         {
@@ -123,46 +118,76 @@ public sealed class Sgd : IOptimizer
 
         private void Step(Span<float> value, ReadOnlySpan<float> gradient, Span<float> velocity)
         {
-            // Locals: fields would be read again for every vector.
-            (float momentum, bool nesterov, float rate) = (_momentum, _nesterov, _learningRate);
+            // A local: fields would be read again for every vector.
+            Factors factors = _factors;
             int length = value.Length;
             ref float values = ref MemoryMarshal.GetReference(value);
             ref float gradients = ref MemoryMarshal.GetReference(gradient);
             ref float velocities = ref MemoryMarshal.GetReference(velocity);
+            Span<float> block = stackalloc float[WeightBlock.Length];
+            ref float updated = ref MemoryMarshal.GetReference(block);
             int i = 0;
-            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+            for (; i <= length - WeightBlock.Length; i += WeightBlock.Length)
             {
-                nuint at = (nuint)i;
-                Vector<float> w = Vector.LoadUnsafe(ref values, at);
-                Vector<float> v = Vector.LoadUnsafe(ref velocities, at);
-                Step(ref w, ref v, Vector.LoadUnsafe(ref gradients, at), momentum, nesterov, rate);
-                w.StoreUnsafe(ref values, at);
-                v.StoreUnsafe(ref velocities, at);
+                for (int k = 0; k < WeightBlock.Length; k += Vector<float>.Count)
+                    Step(
+                        in factors,
+                        ref Unsafe.Add(ref values, i + k),
+                        ref Unsafe.Add(ref updated, k),
+                        ref Unsafe.Add(ref velocities, i + k),
+                        ref Unsafe.Add(ref gradients, i + k)
+                    );
+                WeightBlock.Write(ref updated, ref Unsafe.Add(ref values, i));
             }
+            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+                Step(
+                    in factors,
+                    ref Unsafe.Add(ref values, i),
+                    ref Unsafe.Add(ref values, i),
+                    ref Unsafe.Add(ref velocities, i),
+                    ref Unsafe.Add(ref gradients, i)
+                );
             if (i < length)
             {
                 Vector<float> w = PartialVector.Load(value[i..]);
                 Vector<float> v = PartialVector.Load(velocity[i..]);
-                Step(ref w, ref v, PartialVector.Load(gradient[i..]), momentum, nesterov, rate);
+                Step(in factors, ref w, ref v, PartialVector.Load(gradient[i..]));
                 PartialVector.Store(w, value[i..]);
                 PartialVector.Store(v, velocity[i..]);
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Step(
+            in Factors factors,
+            ref float value,
+            ref float updated,
+            ref float velocity,
+            ref float gradient
+        )
+        {
+            Vector<float> w = Vector.LoadUnsafe(ref value);
+            Vector<float> v = Vector.LoadUnsafe(ref velocity);
+            Step(in factors, ref w, ref v, Vector.LoadUnsafe(ref gradient));
+            w.StoreUnsafe(ref updated);
+            v.StoreUnsafe(ref velocity);
+        }
+
         // As a call of its own it would pass every vector through memory.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Step(
+            in Factors factors,
             ref Vector<float> w,
             ref Vector<float> v,
-            Vector<float> g,
-            float momentum,
-            bool nesterov,
-            float learningRate
+            Vector<float> g
         )
         {
-            v = Underflow.ToZero((v * momentum) + g);
-            Vector<float> direction = nesterov ? g + (v * momentum) : v;
-            w -= direction * learningRate;
+            v = Underflow.ToZero((v * factors.Momentum) + g);
+            Vector<float> direction = factors.Nesterov ? g + (v * factors.Momentum) : v;
+            w -= direction * factors.LearningRate;
         }
     }
+
+    /// <summary>What a step's formula is computed with.</summary>
+    private readonly record struct Factors(float Momentum, bool Nesterov, float LearningRate);
 }

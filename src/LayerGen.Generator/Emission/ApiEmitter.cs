@@ -87,7 +87,7 @@ internal sealed partial class ApiEmitter(Plan plan)
                     $"private readonly AlignedBuffer<{buffer.Element}> {Literals.Field(buffer.Name)}; // {buffer.Purpose}"
                 );
         if (ShardGradients.Size(plan) > 0)
-            writer.Write("private readonly AlignedBuffer<float>[] _shardGradients;");
+            writer.Write("private readonly BatchGradients _shardGradients;");
         writer.Write(
             $"""
             private readonly PackedSources _packed;
@@ -181,7 +181,7 @@ internal sealed partial class ApiEmitter(Plan plan)
                 );
         if (ShardGradients.Size(plan) > 0)
             writer.Write(
-                $"_shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];\nfor (int i = 0; i < _shardGradients.Length; i++)\n    _shardGradients[i] = new({ShardGradients.Size(plan)});"
+                $"_shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), {ShardGradients.Size(plan)});"
             );
         writer.Write(
             $"""

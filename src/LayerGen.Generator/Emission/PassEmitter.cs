@@ -63,7 +63,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     public string PackedSources =>
         string.Join(", ", ForwardPacking.Select(work => work.Source).Distinct());
 
-    private static void WriteRun(SourceWriter writer)
+    private void WriteRun(SourceWriter writer)
     {
         writer.Write("");
         writer.Write(
@@ -72,15 +72,16 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open(
             "private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)"
         );
+        string start = HasShardGradients ? "\n    _shardGradients.Start(_shards);" : "";
         writer.Write(
-            """
+            $$"""
             _inputs = inputs.Values;
             _batch = inputs.ColumnCount;
             _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
             _training = training;
             if (training)
             {
-                _packed.Forget();
+                _packed.Forget();{{start}}
                 Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
             }
             else if (!_packed.AreUnchanged())
@@ -142,7 +143,9 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Write("int end = Shards.Start(_batch, _shards, shard + 1);");
         writer.Write("_shardLosses[shard] = 0d;\n_shardCorrect[shard] = 0;");
         if (HasShardGradients)
-            writer.Write("if (_training)\n    _shardGradients[shard].Span.Clear();");
+            writer.Write(
+                "AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;"
+            );
         writer.Open(
             "for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)"
         );
@@ -150,9 +153,13 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Write("Forward<TKernels>(first, count, work);");
         writer.Write("Finish(first, count, shard, work);");
         writer.Write(
-            $"if (_training)\n    Backward<TKernels>(first, count, {(HasShardGradients ? "_shardGradients[shard], " : "")}work);"
+            HasShardGradients
+                ? "if (gradients is not null)\n    Backward<TKernels>(first, count, gradients, work);"
+                : "if (_training)\n    Backward<TKernels>(first, count, work);"
         );
         writer.Close();
+        if (HasShardGradients)
+            writer.Write("if (gradients is not null)\n    _shardGradients.Complete(shard);");
         writer.Close();
     }
 

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace LayerGen.Kernels;
 
 /// <summary>
@@ -29,37 +25,4 @@ public static class Shards
     /// <param name="parts">How many parts; at least 1.</param>
     /// <param name="part">Which part; <paramref name="parts"/> gives the end of the last one.</param>
     public static int Start(int length, int parts, int part) => (int)((long)length * part / parts);
-
-    /// <summary>Adds the shards' gradients, in shard order, into those of the first.</summary>
-    /// <param name="gradients">One buffer a shard.</param>
-    /// <param name="shards">How many of them are in use.</param>
-    /// <param name="begin">The first element to add.</param>
-    /// <param name="end">The element behind the last one.</param>
-    public static void Sum(
-        ReadOnlySpan<AlignedBuffer<float>> gradients,
-        int shards,
-        int begin,
-        int end
-    )
-    {
-        for (int shard = 1; shard < shards; shard++)
-            Add(gradients[0].Span[begin..end], gradients[shard].Span[begin..end]);
-    }
-
-    private static void Add(Span<float> total, ReadOnlySpan<float> part)
-    {
-        ref float sum = ref MemoryMarshal.GetReference(total);
-        ref float addend = ref MemoryMarshal.GetReference(part);
-        nint vectors = total.Length - (total.Length % Vector<float>.Count);
-        nint i = 0;
-        for (; i < vectors; i += Vector<float>.Count)
-        {
-            ref float place = ref Unsafe.Add(ref sum, i);
-            (
-                Vector.LoadUnsafe(ref place) + Vector.LoadUnsafe(ref Unsafe.Add(ref addend, i))
-            ).StoreUnsafe(ref place);
-        }
-        for (; i < total.Length; i++)
-            Unsafe.Add(ref sum, i) += Unsafe.Add(ref addend, i);
-    }
 }

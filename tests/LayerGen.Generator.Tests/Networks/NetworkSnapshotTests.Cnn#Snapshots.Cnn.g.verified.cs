@@ -112,7 +112,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
-    private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
@@ -198,9 +198,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _dense1ForwardWeight = new(25600 + 16);
         _dense1PaddedBias = new(16 + 16);
         _dense1BackwardWeight = new(16000 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
-        for (int i = 0; i < _shardGradients.Length; i++)
-            _shardGradients[i] = new(18816);
+        _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 18816);
         _packed = new(_conv1Bias, _conv2Bias, _conv2Weight, _dense1Weight, _dense1Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
@@ -343,6 +341,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         if (training)
         {
             _packed.Forget();
+            _shardGradients.Start(_shards);
             Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
         }
         else if (!_packed.AreUnchanged())
@@ -405,16 +404,17 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         int end = Shards.Start(_batch, _shards, shard + 1);
         _shardLosses[shard] = 0d;
         _shardCorrect[shard] = 0;
-        if (_training)
-            _shardGradients[shard].Span.Clear();
+        AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
             Finish(first, count, shard, work);
-            if (_training)
-                Backward<TKernels>(first, count, _shardGradients[shard], work);
+            if (gradients is not null)
+                Backward<TKernels>(first, count, gradients, work);
         }
+        if (gradients is not null)
+            _shardGradients.Complete(shard);
     }
 
     /// <summary>Takes a group of samples from inputs to logits.</summary>
@@ -519,11 +519,10 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref input, from), 784).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, to), 784));
     }
 
-    /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
+    /// <summary>Adds up the shards' gradients of conv1.</summary>
     private void CompleteConv1Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 0, 320);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[0..320];
+        ReadOnlySpan<float> sums = _shardGradients.Sum(0, 320);
         sums[..288].CopyTo(_conv1WeightGradient);
         sums.Slice(288, 32).CopyTo(_conv1BiasGradient);
     }
@@ -543,12 +542,12 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         }
     }
 
-    /// <summary>Adds up the shards' gradients of conv2, in shard order, and puts them in the natural order.</summary>
+    /// <summary>Adds up the shards' gradients of conv2 and puts them in the natural order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CompleteConv2Gradient(int begin, int end)
     {
-        Shards.Sum(_shardGradients, _shards, 320 + (begin * 288), 320 + (end * 288));
-        ref float packed = ref _shardGradients[0].At(320);
+        _shardGradients.Sum(320 + (begin * 288), 320 + (end * 288));
+        ref float packed = ref _shardGradients.Total.At(320);
         ref float gradient = ref MemoryMarshal.GetArrayDataReference(_conv2WeightGradient);
         for (nint ky = 0; ky < 3; ky++)
         for (nint kx = 0; kx < 3; kx++)
@@ -557,8 +556,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             nint natural = (((ky * 3) + kx) * 2048) + begin;
             Transposition.Copy(ref Unsafe.Add(ref packed, at), 288, ref Unsafe.Add(ref gradient, natural), 64, end - begin, 32);
         }
-        Shards.Sum(_shardGradients, _shards, 18752 + begin, 18752 + end);
-        _shardGradients[0].Span[(18752 + begin)..(18752 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));
+        _shardGradients.Sum(18752 + begin, 18752 + end).CopyTo(_conv2BiasGradient.AsSpan(begin));
     }
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 10 floats in 16.</summary>

@@ -135,7 +135,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private readonly AlignedBuffer<float> _dense3ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, 16 features of all units at a time.
-    private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
@@ -255,9 +255,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         _dense3ForwardWeight = new(1344 + 16);
         _dense3PaddedBias = new(16 + 16);
         _dense3BackwardWeight = new(960 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
-        for (int i = 0; i < _shardGradients.Length; i++)
-            _shardGradients[i] = new(2592);
+        _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 2592);
         _packed = new(_conv2Bias, _dense1Bias, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
@@ -404,6 +402,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         if (training)
         {
             _packed.Forget();
+            _shardGradients.Start(_shards);
             Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
         }
         else if (!_packed.AreUnchanged())
@@ -462,16 +461,17 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         int end = Shards.Start(_batch, _shards, shard + 1);
         _shardLosses[shard] = 0d;
         _shardCorrect[shard] = 0;
-        if (_training)
-            _shardGradients[shard].Span.Clear();
+        AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
             Finish(first, count, shard, work);
-            if (_training)
-                Backward<TKernels>(first, count, _shardGradients[shard], work);
+            if (gradients is not null)
+                Backward<TKernels>(first, count, gradients, work);
         }
+        if (gradients is not null)
+            _shardGradients.Complete(shard);
     }
 
     /// <summary>Takes a group of samples from inputs to logits.</summary>
@@ -599,11 +599,10 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         Transposition.Copy(ref input, 2, ref planes, 512, 512, 2);
     }
 
-    /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
+    /// <summary>Adds up the shards' gradients of conv1.</summary>
     private void CompleteConv1Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 0, 166);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[0..166];
+        ReadOnlySpan<float> sums = _shardGradients.Sum(0, 166);
         sums[..150].CopyTo(_conv1WeightGradient);
         sums.Slice(160, 6).CopyTo(_conv1BiasGradient);
     }
@@ -632,11 +631,10 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         }
     }
 
-    /// <summary>Adds up the shards' gradients of conv2, in shard order.</summary>
+    /// <summary>Adds up the shards' gradients of conv2.</summary>
     private void CompleteConv2Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 176, 2592);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[176..2592];
+        ReadOnlySpan<float> sums = _shardGradients.Sum(176, 2592);
         sums[..2400].CopyTo(_conv2WeightGradient);
         sums.Slice(2400, 16).CopyTo(_conv2BiasGradient);
     }

@@ -93,7 +93,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
     private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
     private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
-    private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
@@ -156,9 +156,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         _dense1ForwardWeight = new(3840 + 16);
         _dense1PaddedBias = new(16 + 16);
         _dense1BackwardWeight = new(1920 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
-        for (int i = 0; i < _shardGradients.Length; i++)
-            _shardGradients[i] = new(608);
+        _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 608);
         _packed = new(_conv1Weight, _dense1Weight, _dense1Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
@@ -297,6 +295,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         if (training)
         {
             _packed.Forget();
+            _shardGradients.Start(_shards);
             Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
         }
         else if (!_packed.AreUnchanged())
@@ -353,16 +352,17 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         int end = Shards.Start(_batch, _shards, shard + 1);
         _shardLosses[shard] = 0d;
         _shardCorrect[shard] = 0;
-        if (_training)
-            _shardGradients[shard].Span.Clear();
+        AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
             Finish(first, count, shard, work);
-            if (_training)
-                Backward<TKernels>(first, count, _shardGradients[shard], work);
+            if (gradients is not null)
+                Backward<TKernels>(first, count, gradients, work);
         }
+        if (gradients is not null)
+            _shardGradients.Complete(shard);
     }
 
     /// <summary>Takes a group of samples from inputs to logits.</summary>
@@ -462,11 +462,10 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         }
     }
 
-    /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
+    /// <summary>Adds up the shards' gradients of conv1.</summary>
     private void CompleteConv1Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 0, 576);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[0..576];
+        ReadOnlySpan<float> sums = _shardGradients.Sum(0, 576);
         for (int column = 0; column < 18; column++)
             sums.Slice(column * 32, 20).CopyTo(_conv1WeightGradient.AsSpan(column * 20));
     }

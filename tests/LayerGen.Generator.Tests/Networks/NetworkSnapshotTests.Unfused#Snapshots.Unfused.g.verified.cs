@@ -107,7 +107,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     private readonly AlignedBuffer<float> _conv2ForwardWeight; // Weight, outputs padded to 32.
     private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 32.
     private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
-    private readonly AlignedBuffer<float>[] _shardGradients;
+    private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
@@ -174,9 +174,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         _conv2ForwardWeight = new(4608 + 16);
         _conv2PaddedBias = new(32 + 16);
         _conv2BackwardWeight = new(3456 + 16);
-        _shardGradients = new AlignedBuffer<float>[Shards.Count(maxBatchSize, SamplesPerShard, FewestShards)];
-        for (int i = 0; i < _shardGradients.Length; i++)
-            _shardGradients[i] = new(3792);
+        _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 3792);
         _packed = new(_conv1Bias, _conv2Weight, _conv2Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
@@ -325,6 +323,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         if (training)
         {
             _packed.Forget();
+            _shardGradients.Start(_shards);
             Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
         }
         else if (!_packed.AreUnchanged())
@@ -381,16 +380,17 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         int end = Shards.Start(_batch, _shards, shard + 1);
         _shardLosses[shard] = 0d;
         _shardCorrect[shard] = 0;
-        if (_training)
-            _shardGradients[shard].Span.Clear();
+        AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
             Finish(first, count, shard, work);
-            if (_training)
-                Backward<TKernels>(first, count, _shardGradients[shard], work);
+            if (gradients is not null)
+                Backward<TKernels>(first, count, gradients, work);
         }
+        if (gradients is not null)
+            _shardGradients.Complete(shard);
     }
 
     /// <summary>Takes a group of samples from inputs to logits.</summary>
@@ -490,11 +490,10 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         }
     }
 
-    /// <summary>Adds up the shards' gradients of conv1, in shard order.</summary>
+    /// <summary>Adds up the shards' gradients of conv1.</summary>
     private void CompleteConv1Gradient()
     {
-        Shards.Sum(_shardGradients, _shards, 0, 304);
-        ReadOnlySpan<float> sums = _shardGradients[0].Span[0..304];
+        ReadOnlySpan<float> sums = _shardGradients.Sum(0, 304);
         sums[..288].CopyTo(_conv1WeightGradient);
         Penalties.AddGradient(_conv1Weight.AsSpan(), _conv1WeightGradient.AsSpan(), 0.001d, 0d);
         sums.Slice(288, 16).CopyTo(_conv1BiasGradient);
@@ -580,12 +579,12 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         }
     }
 
-    /// <summary>Adds up the shards' gradients of conv2, in shard order, and puts them in the natural order.</summary>
+    /// <summary>Adds up the shards' gradients of conv2 and puts them in the natural order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CompleteConv2Gradient(int begin, int end)
     {
-        Shards.Sum(_shardGradients, _shards, 304 + (begin * 144), 304 + (end * 144));
-        ref float packed = ref _shardGradients[0].At(304);
+        _shardGradients.Sum(304 + (begin * 144), 304 + (end * 144));
+        ref float packed = ref _shardGradients.Total.At(304);
         ref float gradient = ref MemoryMarshal.GetArrayDataReference(_conv2WeightGradient);
         for (nint ky = 0; ky < 3; ky++)
         for (nint kx = 0; kx < 3; kx++)
@@ -594,8 +593,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             nint natural = (((ky * 3) + kx) * 384) + begin;
             Transposition.Copy(ref Unsafe.Add(ref packed, at), 144, ref Unsafe.Add(ref gradient, natural), 24, end - begin, 16);
         }
-        Shards.Sum(_shardGradients, _shards, 3760 + begin, 3760 + end);
-        _shardGradients[0].Span[(3760 + begin)..(3760 + end)].CopyTo(_conv2BiasGradient.AsSpan(begin));
+        _shardGradients.Sum(3760 + begin, 3760 + end).CopyTo(_conv2BiasGradient.AsSpan(begin));
     }
 
     /// <summary>Hands one sample's gradients on to what Tanh1 read.</summary>

@@ -46,15 +46,15 @@ internal static class ConvPacking
         }
         writer.Write("");
         writer.Write(
-            $"/// <summary>Adds up the shards' gradients of {layer}, in shard order, and puts them in the natural order.</summary>"
+            $"/// <summary>Adds up the shards' gradients of {layer} and puts them in the natural order.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open($"private void Complete{stage.Name}Gradient(int begin, int end)");
         string from = weightOffset == 0 ? "" : $"{weightOffset} + ";
         writer.Write(
-            $"Shards.Sum(_shardGradients, _shards, {from}(begin * {filterStride}), {from}(end * {filterStride}));"
+            $"_shardGradients.Sum({from}(begin * {filterStride}), {from}(end * {filterStride}));"
         );
-        writer.Write($"ref float packed = ref _shardGradients[0].At({weightOffset});");
+        writer.Write($"ref float packed = ref _shardGradients.Total.At({weightOffset});");
         writer.Write($"ref float gradient = {Addresses.Array($"{stage.Name}WeightGradient")};");
         OpenTaps(writer, stage);
         writer.Write(
@@ -65,8 +65,7 @@ internal static class ConvPacking
         if (stage.Learned.Bias is not null)
             writer.Write(
                 $"""
-                Shards.Sum(_shardGradients, _shards, {biasOffset} + begin, {biasOffset} + end);
-                _shardGradients[0].Span[({biasOffset} + begin)..({biasOffset} + end)].CopyTo({Literals.Field(
+                _shardGradients.Sum({biasOffset} + begin, {biasOffset} + end).CopyTo({Literals.Field(
                     $"{stage.Name}BiasGradient"
                 )}.AsSpan(begin));
                 """
@@ -89,11 +88,10 @@ internal static class ConvPacking
         string gradient = Literals.Field($"{stage.Name}WeightGradient");
         writer.Write("");
         writer.Write(
-            $"/// <summary>Adds up the shards' gradients of {stage.Learned.LayerName}, in shard order.</summary>"
+            $"/// <summary>Adds up the shards' gradients of {stage.Learned.LayerName}.</summary>"
         );
         writer.Open($"private void Complete{stage.Name}Gradient()");
-        writer.Write($"Shards.Sum(_shardGradients, _shards, {weightOffset}, {end});");
-        writer.Write($"ReadOnlySpan<float> sums = _shardGradients[0].Span[{weightOffset}..{end}];");
+        writer.Write($"ReadOnlySpan<float> sums = _shardGradients.Sum({weightOffset}, {end});");
         if (stride > stage.Filters)
             writer.Write(
                 $"for (int column = 0; column < {columns}; column++)\n    sums.Slice(column * {stride}, {stage.Filters}).CopyTo({gradient}.AsSpan(column * {stage.Filters}));"

@@ -211,10 +211,10 @@ public class IdxReaderTests
         );
         FailureAssert.Fails(IdxReader.ReadImages(empty), empty, "is empty");
         FailureAssert.Fails(IdxReader.ReadImages(""), "empty");
-        FailureAssert.Fails(IdxReader.ReadImages("a\0b"), "a?b");
+        FailureAssert.Fails(IdxReader.ReadImages("a\0b"), @"a\u0000b");
         FailureAssert.Fails(
             IdxReader.ReadImages(folder.File("line\nbreak")),
-            "line?break",
+            @"line\u000abreak",
             "no such file"
         );
     }

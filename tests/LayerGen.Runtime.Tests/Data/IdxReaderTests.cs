@@ -170,7 +170,8 @@ public class IdxReaderTests
                 IdxReader.ReadImages(stream, "bomb", limit: 1 << 20),
                 "bomb",
                 "16777216 bytes",
-                "at most 1048576"
+                "at most 1048576",
+                "give one of fewer images"
             )
         );
         Assert.InRange(allocated, 0, 1 << 18);

@@ -6,18 +6,9 @@ public sealed record Failure
     /// <summary>Makes a failure.</summary>
     /// <param name="message">
     /// What it is about (mostly a file), what was found, what was needed, what to do. Line breaks and other control
-    /// characters, which names of files and tensors may bring along, become <c>?</c>.
+    /// characters, which names of files and tensors may bring along, are shown as <see cref="VisibleText"/> does.
     /// </param>
-    public Failure(string message) =>
-        Message = string.Create(
-            message.Length,
-            message,
-            static (line, text) =>
-            {
-                for (int i = 0; i < line.Length; i++)
-                    line[i] = char.IsControl(text[i]) ? '?' : text[i];
-            }
-        );
+    public Failure(string message) => Message = VisibleText.Of(message);
 
     /// <summary>One line.</summary>
     public string Message { get; }

@@ -37,6 +37,7 @@ public sealed class CachingTests
     [InlineData("sealed partial class Cnn;", "sealed partial class Cnn; // the reference network")]
     [InlineData("class Cnn;", "class Cnn { }")]
     [InlineData("class Cnn;", "class Cnn { int Twice(int value) => 2 * value; }")]
+    [InlineData("class Cnn;", "class Cnn { int Forward(int value) => 2 * value; }")]
     [InlineData("sealed partial class Cnn;\n", "sealed partial class Cnn;\n\n\n")]
     public void Parsing_finds_the_same_when_text_behind_the_attributes_changes(
         string find,
@@ -183,6 +184,20 @@ public sealed class CachingTests
         GeneratorRun wrongAgain = mended.Edit("Dense(10)", "Dense(-1)");
         Assert.Equal(["LG0101"], wrongAgain.Diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.Empty(wrongAgain.Result.GeneratedSources);
+    }
+
+    [Fact]
+    public void Source_comes_and_goes_when_a_member_clashes_and_is_renamed()
+    {
+        GeneratorRun clashing = GeneratorRun
+            .Of(GeneratorRun.Cnn)
+            .Edit("class Cnn;", "class Cnn { int _batch; }");
+        Assert.Equal(["LG0010"], clashing.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Empty(clashing.Result.GeneratedSources);
+
+        GeneratorRun renamed = clashing.Edit("_batch", "_size");
+        Assert.Empty(renamed.Diagnostics);
+        Assert.Equal(Text(GeneratorRun.Of(GeneratorRun.Cnn)), Text(renamed));
     }
 
     private const IncrementalStepRunReason Kept0 = Cached;

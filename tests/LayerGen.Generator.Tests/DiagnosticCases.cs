@@ -88,6 +88,32 @@ internal static partial class DiagnosticCases
                 "'Net' has layers but no [Network], so nothing is generated for it; write "
                     + "[Network(height, width, channels)] or [Network(features)] above them."
             ),
+            new(
+                "LG0010",
+                "class named like a generated member",
+                "[Network(4)] [Dense(2)] [Softmax] public partial class ⟦Parameters⟧;",
+                "The class 'Parameters' clashes with a member that is generated for 'Parameters'; rename it."
+            ),
+            new(
+                "LG0010",
+                "own property",
+                "[Network(4)] [Dense(2)] [Softmax] public partial class Net { public int ⟦Workers⟧ { get; } }",
+                "'Workers' clashes with a member that is generated for 'Net'; rename it."
+            ),
+            new(
+                "LG0010",
+                "own method on another part of the class",
+                "[Network(4)] [Dense(2)] [Softmax] public partial class Net;\n"
+                    + "partial class Net { public float[] ⟦Forward⟧(MathNet.Numerics.LinearAlgebra.Single.DenseMatrix x) => []; }",
+                "'Forward(DenseMatrix)' clashes with a member that is generated for 'Net'; rename it, or give it other "
+                    + "parameters."
+            ),
+            new(
+                "LG0010",
+                "own constructor",
+                "[Network(4)] [Dense(2)] [Softmax] public partial class Net { public ⟦Net⟧(ulong a, int b, int c) { } }",
+                "'Net(ulong, int, int)' clashes with a member that is generated for 'Net'; give it other parameters."
+            ),
         ];
 
     private static IEnumerable<DiagnosticCase> Shapes =>

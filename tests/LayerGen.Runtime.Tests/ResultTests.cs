@@ -40,5 +40,14 @@ public class ResultTests
 
     [Fact]
     public void Failure_is_one_line_when_a_name_brings_control_characters() =>
-        Assert.Equal("a?b??c: é", new Failure("a\nb\r\0c: é").ToString());
+        Assert.Equal(@"a\u000ab\u000d\u0000c: é", new Failure("a\nb\r\0c: é").ToString());
+
+    [Theory]
+    [InlineData("\u001b[31mred", @"\u001b[31mred")]
+    [InlineData("\u007f\u009b", @"\u007f\u009b")]
+    [InlineData("a\u2028b\u2029", @"a\u2028b\u2029")]
+    [InlineData("\u202egnp.exe\u2066", @"\u202egnp.exe\u2066")]
+    [InlineData("é 数 👩‍💻 \\", "é 数 👩‍💻 \\")]
+    public void VisibleText_shows_what_would_act_on_a_terminal(string text, string shown) =>
+        Assert.Equal(shown, VisibleText.Of(text));
 }

@@ -32,6 +32,23 @@ public sealed class BadInputProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task File_that_announces_too_much_is_answered_by_what_a_person_can_do()
+    {
+        Damage.ByName["header that announces more memory than there is"](_place["data"]);
+
+        ProgramRun run = await ProgramProcess.RunAsync(
+            null,
+            "--data",
+            _place["data"],
+            "--out",
+            _place["out"]
+        );
+
+        AssertRefused(run, "check the file, or give one of fewer images.");
+        Assert.DoesNotContain("limit", run.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Bad_directory_in_the_environment_is_refused_by_its_name()
     {
         ProgramRun run = await ProgramProcess.RunAsync(

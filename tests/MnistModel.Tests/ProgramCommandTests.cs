@@ -174,6 +174,28 @@ public sealed class ProgramCommandTests
     }
 
     [Fact]
+    public async Task Help_of_resume_leaves_to_the_run_what_its_checkpoint_holds()
+    {
+        var (_, output, _) = await RunAsync(["resume", "--help"]);
+
+        string[] lines = output.Split('\n');
+        foreach (string option in new[] { "--epochs", "--checkpoint-every", "--non-finite" })
+        {
+            string line = Assert.Single(
+                lines,
+                text => text.TrimStart().StartsWith(option, StringComparison.Ordinal)
+            );
+            Assert.EndsWith("[default: the run's]", line.TrimEnd(), StringComparison.Ordinal);
+            Assert.Equal(
+                line.IndexOf("[default", StringComparison.Ordinal),
+                line.LastIndexOf("[default", StringComparison.Ordinal)
+            );
+        }
+        var (_, training, _) = await RunAsync(["train", "--help"]);
+        Assert.Contains("[default: 5]", training, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_option_that_lacks_its_value_or_has_an_empty_one_is_refused_with_one_line()
     {
         string[][] lines =

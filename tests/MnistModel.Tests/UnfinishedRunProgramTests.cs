@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LayerGen.Persistence;
 
 namespace MnistModel.Tests;
@@ -77,6 +78,34 @@ public sealed class UnfinishedRunProgramTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("--overwrite", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Equal("something of mine", await File.ReadAllTextAsync(Checkpoint));
+    }
+
+    [SkippableTheory]
+    [InlineData("custom-seed1.safetensors", "mkfifo", "a device or a pipe")]
+    [InlineData("custom-seed1.safetensors", "mkdir", "a directory")]
+    [InlineData("custom-seed1.previous.safetensors", "mkdir", "a directory")]
+    [InlineData("custom-seed1.checkpoint.safetensors", "mkfifo", "a device or a pipe")]
+    public async Task Train_refuses_what_is_no_file_in_place_of_one_before_it_trains(
+        string name,
+        string command,
+        string found
+    )
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no mkfifo.");
+        Directory.CreateDirectory(_place["out"]);
+        string path = _place["out", name];
+        using (Process made = Process.Start(command, [path]))
+            await made.WaitForExitAsync();
+
+        ProgramRun run = await RunAsync("--epochs", "1", "--overwrite");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(
+            $"error: {path}: is {found}, but",
+            Assert.Single(run.ErrorLines),
+            StringComparison.Ordinal
+        );
+        Assert.Equal([path], Directory.EnumerateFileSystemEntries(_place["out"]));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace LayerGen.Generator.Core;
 /// <param name="IsGeneric">Whether it has type parameters.</param>
 /// <param name="IsFileLocal">Whether it says <c>file</c>.</param>
 /// <param name="Oddities">What keeps it from being a plain class: <c>static</c>, <c>abstract</c>, <c>a record</c>.</param>
+/// <param name="Members">What it declares itself and must not, beside what is generated.</param>
 /// <param name="Network">The [Network] attribute.</param>
 /// <param name="Layers">The layer attributes on the same declaration, in the order written.</param>
 /// <param name="Strays">Layer attributes on other parts of the class; their indices go on where the layers end.</param>
@@ -21,6 +22,7 @@ internal sealed record ClassDeclaration(
     bool IsGeneric,
     bool IsFileLocal,
     EquatableArray<string> Oddities,
+    EquatableArray<OwnMember> Members,
     AttributeCall Network,
     EquatableArray<AttributeCall> Layers,
     EquatableArray<AttributeCall> Strays

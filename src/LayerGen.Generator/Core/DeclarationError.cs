@@ -8,7 +8,8 @@ namespace LayerGen.Generator.Core;
 /// <param name="LayerIndex">Which layer attribute, counted from 0; <see cref="Network"/> or
 /// <see cref="Class"/> for what is no layer.</param>
 /// <param name="Argument">
-/// The constructor parameter or property whose argument is wrong, as written in C#; empty for the whole attribute.
+/// The constructor parameter or property whose argument is wrong, as written in C#; empty for the whole attribute. For a
+/// class the <see cref="OwnMember.Text"/> of the member that is wrong; empty for the class itself.
 /// </param>
 /// <param name="Words">What the message's placeholders stand for.</param>
 internal sealed record DeclarationError(
@@ -21,6 +22,6 @@ internal sealed record DeclarationError(
     /// <summary>The <see cref="LayerIndex"/> of an error that belongs to the [Network] attribute.</summary>
     public const int Network = -1;
 
-    /// <summary>The <see cref="LayerIndex"/> of an error that belongs to the class, and is shown on its name.</summary>
+    /// <summary>The <see cref="LayerIndex"/> of an error that belongs to the class, and is shown on its name or its member's.</summary>
     public const int Class = -2;
 }

@@ -15,6 +15,7 @@ internal static class RuleIds
     public const string NoLayers = "LG0007";
     public const string UnknownLayer = "LG0008";
     public const string NoNetwork = "LG0009";
+    public const string NameTaken = "LG0010";
 
     public const string NotPositive = "LG0101";
     public const string DropoutRate = "LG0102";

@@ -151,6 +151,23 @@ internal static class AttributeRules
     );
 
     /// <summary>
+    /// A class under [Network], or a member that it declares, has the name of a member that is generated for it; methods
+    /// may have it with other parameters.
+    /// </summary>
+    /// <remarks>
+    /// <c>{0} clashes with a member that is generated for '{1}'; {2}.</c>
+    /// </remarks>
+    public static readonly DiagnosticDescriptor NameTaken = new(
+        RuleIds.NameTaken,
+        "The name is taken by a generated member",
+        "{0} clashes with a member that is generated for '{1}'; {2}.",
+        Rules.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Help + "lg0010"
+    );
+
+    /// <summary>
     /// A size of the input, filters, units, a kernel, a window or a stride is less than 1.
     /// </summary>
     /// <remarks>

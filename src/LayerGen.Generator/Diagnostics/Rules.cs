@@ -24,6 +24,7 @@ internal static class Rules
         AttributeRules.NoLayers,
         AttributeRules.UnknownLayer,
         AttributeRules.NoNetwork,
+        AttributeRules.NameTaken,
         AttributeRules.NotPositive,
         AttributeRules.DropoutRate,
         AttributeRules.PenaltyFactor,

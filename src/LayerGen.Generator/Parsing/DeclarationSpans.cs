@@ -5,15 +5,19 @@ namespace LayerGen.Generator.Parsing;
 /// <summary>Where everything in a declaration stands; travels beside it, never in it. Compares by value.</summary>
 internal sealed record DeclarationSpans(
     SourceSpan ClassName,
+    EquatableArray<ArgumentSpan> Members,
     AttributeSpans Network,
     EquatableArray<AttributeSpans> Layers
 )
 {
-    /// <summary>The very argument; the attribute where the argument is not written; the class's name for the class.</summary>
+    /// <summary>The very argument; the attribute where the argument is not written; for the class its member's name, or its own.</summary>
     public SourceSpan Find(DeclarationError error) =>
         error.LayerIndex switch
         {
-            DeclarationError.Class => ClassName,
+            DeclarationError.Class => Members
+                .FirstOrDefault(member => member.Name == error.Argument)
+                ?.Span
+                ?? ClassName,
             DeclarationError.Network => Network.Find(error.Argument),
             int index => Layers[index].Find(error.Argument),
         };
@@ -26,5 +30,5 @@ internal sealed record AttributeSpans(SourceSpan Whole, EquatableArray<ArgumentS
         Arguments.FirstOrDefault(candidate => candidate.Name == argument)?.Span ?? Whole;
 }
 
-/// <summary>Where the value of one argument stands. Compares by value.</summary>
+/// <summary>Where the value of one argument stands, or one member. Compares by value.</summary>
 internal sealed record ArgumentSpan(string Name, SourceSpan Span);

@@ -59,6 +59,8 @@ internal static class NetworkParser
             )
             .ToEquatableArray();
         int own = layers.Count(layer => layer.IsOnPart);
+        GeneratedMembers generated = GeneratedMembers.Of(calls);
+        EquatableArray<WrittenMember> members = MemberReading.Read(symbol, generated);
         ClassDeclaration declaration = new(
             Namespaces.FullName(symbol.ContainingNamespace),
             symbol.Name,
@@ -67,15 +69,19 @@ internal static class NetworkParser
             symbol.IsGenericType,
             symbol.IsFileLocal,
             Oddities(symbol, cancellation).ToEquatableArray(),
+            members.Select(member => member.Member).ToEquatableArray(),
             AttributeReading.Read(DeclarationError.Network, network.Data, network.Syntax),
             calls.Take(own).ToEquatableArray(),
             calls.Skip(own).ToEquatableArray()
         );
         return new(
-            ClassRules.Check(declaration),
+            ClassRules.Check(declaration, generated),
             DeclarationBinding.Bind(declaration),
             new(
                 SourceSpan.Of(part.Identifier),
+                members
+                    .Select(member => new ArgumentSpan(member.Member.Text, member.Span))
+                    .ToEquatableArray(),
                 AttributeReading.ReadSpans(network.Data, network.Syntax),
                 layers
                     .Select(layer => AttributeReading.ReadSpans(layer.Data, layer.Syntax))

@@ -15,5 +15,8 @@ internal sealed record SourceSpan(string Path, TextSpan Span, LinePositionSpan L
             place.GetLocation()?.GetLineSpan().Span ?? default
         );
 
+    public static SourceSpan Of(Location place) =>
+        new(place.SourceTree?.FilePath ?? "", place.SourceSpan, place.GetLineSpan().Span);
+
     public Location ToLocation() => Location.Create(Path, Span, Lines);
 }

@@ -86,7 +86,7 @@ internal sealed record IdxHeader(ImmutableArray<int> Axes, int Bytes)
         return bytes > allowed
             ? new Failure(
                 $"{name}: its header announces {string.Join("×", axes)} = {bytes} bytes, but at most {allowed} are "
-                    + "accepted; check the file or raise the limit."
+                    + $"accepted; check the file, or give one of fewer {kind.AxisNames[0]}."
             )
             : new IdxHeader(axes.MoveToImmutable(), (int)bytes);
     }

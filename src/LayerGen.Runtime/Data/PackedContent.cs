@@ -43,7 +43,7 @@ internal static class PackedContent
         {
             if (buffer.Length + count > most)
                 return new Failure(
-                    $"{name}: holds more than the {most} bytes that are accepted; check the source or raise the limit."
+                    $"{name}: holds more than the {most} bytes that are accepted; check the source, or give a smaller one."
                 );
             buffer.Write(piece, 0, count);
         }

@@ -38,7 +38,8 @@ public sealed class Adam : IOptimizer
         ArgumentNullException.ThrowIfNull(network);
         _options = (options ?? new()).Validated();
         _workers = network.Workers;
-        _update = new(network.Parameters);
+        Parameters = network.Parameters;
+        _update = new(Parameters);
         LearningRate = _options.LearningRate;
     }
 
@@ -48,6 +49,9 @@ public sealed class Adam : IOptimizer
         get;
         set => field = OptionRange.RequireLearningRate(value);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
     public long Steps { get; private set; }

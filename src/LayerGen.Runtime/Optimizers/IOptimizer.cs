@@ -8,6 +8,16 @@ public interface IOptimizer
     /// <exception cref="ArgumentOutOfRangeException">The value set is negative, NaN or infinite.</exception>
     double LearningRate { get; set; }
 
+    /// <summary>
+    /// What a step changes: parameters of one network, the same matrices as in its <see cref="INetwork.Parameters"/>. All of
+    /// them, or fewer, where the others shall stay as they are.
+    /// </summary>
+    /// <remarks>
+    /// Implementers return what <see cref="Step"/> writes to, always the same. By it <see cref="Training.Trainer"/> refuses an
+    /// optimizer that was made for another network, with which training would change nothing.
+    /// </remarks>
+    IReadOnlyList<Parameter> Parameters { get; }
+
     /// <summary>How many steps were made.</summary>
     long Steps { get; }
 

@@ -39,7 +39,8 @@ public sealed class Sgd : IOptimizer
         ArgumentNullException.ThrowIfNull(network);
         _options = (options ?? new()).Validated();
         _workers = network.Workers;
-        _update = new(network.Parameters);
+        Parameters = network.Parameters;
+        _update = new(Parameters);
         LearningRate = _options.LearningRate;
     }
 
@@ -49,6 +50,9 @@ public sealed class Sgd : IOptimizer
         get;
         set => field = OptionRange.RequireLearningRate(value);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
     public long Steps { get; private set; }

@@ -26,6 +26,28 @@ public static class AtomicFile
         Path.ChangeExtension(path, "previous" + Path.GetExtension(path));
 
     /// <summary>
+    /// Says why <see cref="Write(string, Action{Stream})"/> would refuse a path whatever is written, for who has long work
+    /// ahead of writing. Nothing is changed; disks and permissions are not tried.
+    /// </summary>
+    /// <param name="path">The file to write.</param>
+    /// <returns>The path is empty or none, or a directory, a device or a pipe is there; null otherwise.</returns>
+    public static Failure? Problem(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0)
+            return new Failure("The name of the file to write is empty; give the path of a file.");
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+            return new Failure($"{path}: is a directory; give the path of a file.");
+        if (path.Contains('\0', StringComparison.Ordinal))
+            return new Failure(
+                $"{path}: is no path: it has a null character; give the path of a file."
+            );
+        return new FileInfo(path) is { Exists: true, Length: 0 } && !IsRegular(path)
+            ? new Failure($"{path}: is a device or a pipe; give the path of a file.")
+            : null;
+    }
+
+    /// <summary>
     /// Writes a file on some file system; on demand the file that it replaces is kept under <see cref="PreviousPath"/>,
     /// and the target is there at every moment.
     /// </summary>
@@ -36,18 +58,9 @@ public static class AtomicFile
         IFileSystem files
     )
     {
-        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-        if (path.Length == 0)
-            return new Failure("The name of the file to write is empty; give the path of a file.");
-        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
-            return new Failure($"{path}: is a directory; give the path of a file.");
-        if (path.Contains('\0', StringComparison.Ordinal))
-            return new Failure(
-                $"{path}: is no path: it has a null character; give the path of a file."
-            );
-        if (new FileInfo(path) is { Exists: true, Length: 0 } && !IsRegular(path))
-            return new Failure($"{path}: is a device or a pipe; give the path of a file.");
+        if (Problem(path) is { } problem)
+            return problem;
         try
         {
             return new AtomicWrite(files, Path.GetFullPath(path)).Run(write, keepsPrevious);

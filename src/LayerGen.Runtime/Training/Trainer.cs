@@ -19,7 +19,9 @@ public static class Trainer
     /// <param name="validation">Samples to measure after each epoch; null for none, or for a part of <paramref name="data"/>.</param>
     /// <param name="cancellation">Ends training before the next batch.</param>
     /// <returns>How it ended, with the history.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, or the samples do not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, or the samples or the optimizer do not fit the network.
+    /// </exception>
     public static TrainingOutcome Fit<TTargets>(
         this INetwork<TTargets> network,
         IBatchSource<TTargets> data,
@@ -56,6 +58,7 @@ public static class Trainer
     )
     {
         IOptimizer optimizer = options.Optimizer(network);
+        TrainingArguments.CheckOptimizer(network, optimizer, nameof(options));
         ulong seed = options.Resume?.Progress.Seed ?? options.Seed;
         SampleSplit? split =
             options.ValidationFraction > 0
@@ -96,7 +99,9 @@ public static class Trainer
     /// <param name="validation">Samples to measure after each epoch; null for none, or for a part of <paramref name="data"/>.</param>
     /// <param name="cancellation">Ends training before the next batch.</param>
     /// <returns>How it ended, with the history.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, or the samples do not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, or the samples or the optimizer do not fit the network.
+    /// </exception>
     public static TrainingOutcome Fit<TTargets>(
         this INetwork<TTargets> network,
         IBatchSource<TTargets> data,
@@ -120,7 +125,9 @@ public static class Trainer
     /// <param name="validation">Samples to measure after each epoch; null for none, or for a part of <paramref name="data"/>.</param>
     /// <param name="cancellation">Ends training before the next batch.</param>
     /// <returns>How it ended, with the history.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, or the samples do not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, or the samples or the optimizer do not fit the network.
+    /// </exception>
     public static TrainingOutcome Fit<TTargets>(
         this INetwork<TTargets> network,
         IBatchSource<TTargets> data,

@@ -16,7 +16,10 @@ public sealed record TrainingOptions
     /// </summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Makes the optimizer of the network; <see cref="Adam"/> with the defaults of its paper unless given.</summary>
+    /// <summary>
+    /// Makes the optimizer of the network that it is given; <see cref="Adam"/> with the defaults of its paper unless given.
+    /// An optimizer of another network is refused.
+    /// </summary>
     public Func<INetwork, IOptimizer> Optimizer { get; init; } =
         static network => new Adam(network);
 

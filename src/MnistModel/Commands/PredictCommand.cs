@@ -122,8 +122,9 @@ internal sealed class PredictCommand : ProgramCommand
     )
     {
         int exitCode = ExitCodes.Success;
+        Action<string> write = layout.IsData ? output.ResultData : output.Result;
         foreach (string line in layout.Head)
-            output.Result(line);
+            write(line);
         for (int i = 0; i < files.Length; i++)
         {
             if (cancellation.IsCancellationRequested)
@@ -134,7 +135,7 @@ internal sealed class PredictCommand : ProgramCommand
                 continue;
             }
             foreach (string line in layout.Lines(prediction))
-                output.Result(line);
+                write(line);
             if (pictures.IsEmpty)
                 continue;
             Explanation explanation = reader.Explain(prediction);
@@ -157,7 +158,7 @@ internal sealed class PredictCommand : ProgramCommand
             PredictionFormat.Csv => new PredictionLayout.Csv(),
             PredictionFormat.Json => new PredictionLayout.Json(),
             _ when files.Length == 1 || isExplained => new PredictionLayout.Bars(),
-            _ => new PredictionLayout.Table(files.Max(file => file.Length)),
+            _ => new PredictionLayout.Table(files.Max(file => VisibleText.Of(file).Length)),
         };
 
     private static void Show(Explanation explanation, int answered, CommandOutput output)

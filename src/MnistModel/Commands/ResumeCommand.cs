@@ -15,7 +15,7 @@ internal sealed class ResumeCommand : ProgramCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly ContinuedOptions _continued = new();
+    private readonly ContinuedOptions _continued = new(beginsRuns: false);
     private readonly Option<LogFormat> _log = SharedOptions.Log();
 
     /// <summary>Makes the command.</summary>

@@ -10,7 +10,7 @@ namespace MnistModel.Commands;
 /// <summary>Trains, tests, saves.</summary>
 internal sealed class TrainCommand : ProgramCommand
 {
-    private readonly ContinuedOptions _continued = new();
+    private readonly ContinuedOptions _continued = new(beginsRuns: true);
 
     private readonly Option<DatasetChoice?> _dataset = DataOptions.Dataset(
         "What to train on [default: mnist, or synthetic digits where MNIST cannot be had]"

@@ -6,6 +6,8 @@ namespace MnistModel.Options;
 /// <summary>The options of training that may change when a run goes on, for the commands that train.</summary>
 internal sealed class ContinuedOptions
 {
+    private const string OfRun = " [default: the run's]";
+
     private readonly Option<string?> _data = DataOptions.Directory();
 
     private readonly Option<int> _epochs = ValueOption.Number(
@@ -43,12 +45,7 @@ internal sealed class ContinuedOptions
         RunOptions.Default.CheckpointEvery
     );
 
-    private readonly Option<NonFiniteChoice> _nonFinite = ValueOption.Word(
-        "--non-finite",
-        "When a loss, gradient or weight is NaN or infinite: stop, skip the batch, or go back to the last checkpoint with "
-            + "half the learning rate [default: stop]",
-        NonFiniteWords.All
-    );
+    private readonly Option<NonFiniteChoice> _nonFinite;
 
     private readonly Option<string?> _history = ValueOption.FilePath(
         "--history",
@@ -60,6 +57,22 @@ internal sealed class ContinuedOptions
         "Write the curves of training and validation for TensorBoard",
         standard: null
     );
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="beginsRuns">Whether their command begins runs; otherwise what is not given is as the run has it.</param>
+    public ContinuedOptions(bool beginsRuns)
+    {
+        _nonFinite = ValueOption.Word(
+            "--non-finite",
+            "When a loss, gradient or weight is NaN or infinite: stop, skip the batch, or go back to the last checkpoint "
+                + $"with half the learning rate{(beginsRuns ? " [default: stop]" : OfRun)}",
+            NonFiniteWords.All
+        );
+        if (beginsRuns)
+            return;
+        LeaveToRun(_epochs);
+        LeaveToRun(_checkpointEvery);
+    }
 
     /// <summary>Those that say when training ends and where its data are.</summary>
     public ImmutableArray<Option> All =>
@@ -100,6 +113,13 @@ internal sealed class ContinuedOptions
     /// <summary>Whether the command line mentions an option.</summary>
     public static bool IsGiven(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>The help shows the default that an option has of its own.</summary>
+    private static void LeaveToRun<T>(Option<T> option)
+    {
+        option.DefaultValueFactory = null;
+        option.Description += OfRun;
+    }
 
     private static T Given<T>(ParseResult parsed, Option<T> option, T otherwise) =>
         IsGiven(parsed, option) ? parsed.GetValue(option)! : otherwise;

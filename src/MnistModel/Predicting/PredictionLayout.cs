@@ -11,7 +11,7 @@ internal abstract record PredictionLayout
     public sealed record Bars : PredictionLayout;
 
     /// <summary>A table for people.</summary>
-    /// <param name="Width">Characters of the longest path.</param>
+    /// <param name="Width">Characters of the longest path, as it is shown.</param>
     public sealed record Table(int Width) : PredictionLayout;
 
     /// <summary>Comma-separated values.</summary>
@@ -19,6 +19,9 @@ internal abstract record PredictionLayout
 
     /// <summary>One JSON object a line.</summary>
     public sealed record Json : PredictionLayout;
+
+    /// <summary>Whether programs read it: then names of files stay as they are, whatever is in them.</summary>
+    public bool IsData => this is Csv or Json;
 
     /// <summary>What stands before the first image.</summary>
     public ImmutableArray<string> Head =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LayerGen;
 
 namespace MnistModel.Predicting;
 
@@ -25,18 +26,18 @@ internal static class PredictionText
         ];
 
     /// <summary>The names of the table's columns.</summary>
-    /// <param name="width">Characters of the longest path.</param>
+    /// <param name="width">Characters of the longest path, as it is shown.</param>
     public static string TableHead(int width) =>
         $"{"image".PadRight(width)}  class  probability  next";
 
     /// <summary>A line of the table: the two best answers.</summary>
     /// <param name="prediction">The file and its answer.</param>
-    /// <param name="width">Characters of the longest path.</param>
+    /// <param name="width">Characters of the longest path, as it is shown.</param>
     public static string TableRow(Prediction prediction, int width)
     {
         Answer answer = prediction.Answer;
         return Invariant(
-            $"{prediction.Path.PadRight(width)}  {answer.Class, 5}  {Percent(answer.Probability), 11}  {answer.Second} ({Percent(answer.Probabilities[answer.Second])})"
+            $"{VisibleText.Of(prediction.Path).PadRight(width)}  {answer.Class, 5}  {Percent(answer.Probability), 11}  {answer.Second} ({Percent(answer.Probabilities[answer.Second])})"
         );
     }
 

@@ -17,9 +17,13 @@ internal sealed class CommandOutput(InvocationConfiguration streams)
     public IAnsiConsole? Terminal { get; } =
         Console.IsOutputRedirected ? null : Coloured(streams.Output);
 
-    /// <summary>Writes a line of the result.</summary>
+    /// <summary>Writes a line of the result, for people.</summary>
     /// <param name="line">Without its end.</param>
     public void Result(string line) => _output.Write(line);
+
+    /// <summary>Writes a line of the result as programs read it.</summary>
+    /// <param name="line">Without its end.</param>
+    public void ResultData(string line) => _output.WriteData(line);
 
     /// <summary>Writes a result of whole lines.</summary>
     /// <param name="text">With their ends.</param>

@@ -1,3 +1,5 @@
+using LayerGen;
+
 namespace MnistModel.Reporting;
 
 /// <summary>
@@ -10,12 +12,16 @@ internal sealed class OutputLines(TextWriter writer)
     /// <summary>Why lines were lost, or null.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Writes a line.</summary>
+    /// <summary>Writes a line for people: see <see cref="VisibleText"/>.</summary>
+    /// <param name="line">Without its end.</param>
+    public void Write(string line) => WriteData(VisibleText.Of(line));
+
+    /// <summary>Writes a line for programs, as it is.</summary>
     /// <param name="line">Without its end.</param>
     // Not the machine's line ending: the same bytes everywhere, and one write, so that lines stay whole.
-    public void Write(string line) => WriteText(line + "\n");
+    public void WriteData(string line) => WriteText(line + "\n");
 
-    /// <summary>Writes whole lines.</summary>
+    /// <summary>Writes whole lines, as they are.</summary>
     /// <param name="text">With their ends.</param>
     public void WriteText(string text)
     {

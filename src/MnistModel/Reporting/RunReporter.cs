@@ -74,7 +74,7 @@ internal sealed class RunReporter(
         foreach (string line in PlainText.Lines(happened))
             _text.Write(line);
         if (format == LogFormat.Json && JsonLines.Line(happened, _dataset) is { } json)
-            output.Write(json);
+            output.WriteData(json);
     }
 
     /// <summary>Whether the bar has not moved for a while; moving it more often than it is drawn is wasted.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LayerGen;
+using LayerGen.Persistence;
 
 namespace MnistModel.Running;
 
@@ -39,12 +40,14 @@ internal sealed record RunFiles(string Weights, string Checkpoint)
         return new(name + TrainedNetwork.Extension, current);
     }
 
-    /// <summary>Whether a directory stands where a file goes.</summary>
+    /// <summary>Why no file can be where one of the run goes, or where one is kept that is replaced; null if all can.</summary>
     public Failure? Problem =>
         new[] { Weights, Checkpoint }
-            .Where(Directory.Exists)
+            .SelectMany(path => new[] { path, AtomicFile.PreviousPath(path) })
+            .Where(path => AtomicFile.Problem(path) is not null)
             .Select(path => new Failure(
-                $"{path}: is a directory, but a file of the run goes there; remove it."
+                $"{path}: is {(Directory.Exists(path) ? "a directory" : "a device or a pipe")}, but a file of the run goes "
+                    + "there; remove it."
             ))
             .FirstOrDefault();
 }

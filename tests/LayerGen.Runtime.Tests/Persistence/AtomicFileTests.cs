@@ -73,6 +73,9 @@ public class AtomicFileTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("file", [1]);
+        Assert.Contains("is a directory", AtomicFile.Problem(folder.Path)?.Message);
+        Assert.Null(AtomicFile.Problem(path));
+        Assert.Null(AtomicFile.Problem(folder.File("new")));
         FailureAssert.Fails(Write(""), "empty");
         FailureAssert.Fails(Write(folder.Path), folder.Path, "is a directory");
         FailureAssert.Fails(
@@ -81,7 +84,7 @@ public class AtomicFileTests
             "no such directory"
         );
         FailureAssert.Fails(Write(Path.Combine(path, "file")), path);
-        FailureAssert.Fails(Write("a\0b"), "a?b");
+        FailureAssert.Fails(Write("a\0b"), @"a\u0000b");
         FailureAssert.Fails(Write(folder.File(new string('x', 300))), "xxx");
         Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
     }
@@ -91,6 +94,7 @@ public class AtomicFileTests
     {
         using TemporaryFolder folder = new();
         string pipe = folder.Pipe("pipe");
+        Assert.Contains("a device or a pipe", AtomicFile.Problem(pipe)?.Message);
         FailureAssert.Fails(Write(pipe), pipe, "a device or a pipe");
         Assert.Equal([pipe], Directory.EnumerateFileSystemEntries(folder.Path));
         // Still a pipe: what opens it for both needs nobody at the other end, and cannot seek.

@@ -9,6 +9,8 @@ internal sealed class CountingOptimizer(Action<long> onStep) : IOptimizer
 {
     public double LearningRate { get; set; } = 1;
 
+    public IReadOnlyList<Parameter> Parameters => [];
+
     public long Steps { get; private set; }
 
     public void Step() => onStep(++Steps);

@@ -1,4 +1,5 @@
 using LayerGen.Data;
+using LayerGen.Optimizers;
 using LayerGen.Training;
 
 namespace LayerGen.Tests.Training;
@@ -183,6 +184,48 @@ public class TrainerTests
                     .Message,
                 StringComparison.Ordinal
             );
+    }
+
+    [Fact]
+    public void Fit_refuses_an_optimizer_of_another_network_and_changes_nothing()
+    {
+        using FakeNetwork network = new(2, 4);
+        using FakeNetwork twin = new(2, 4);
+        using FakeNetwork other = new(3, 5);
+        float[] before = [.. network.Weight.Value.Values];
+
+        // The twin has the same names, shapes and numbers, but they are its own.
+        AssertRefused(new Adam(twin), "dense1.weight [4×2] of another network");
+        AssertRefused(new Sgd(other), "dense1.weight [5×3] of another network");
+        Assert.Equal(0, network.TrainingCalls);
+        Assert.Equal(before, network.Weight.Value.Values);
+
+        void AssertRefused(IOptimizer optimizer, string found)
+        {
+            ArgumentException refused = Assert.Throws<ArgumentException>(() =>
+                network.Fit(Samples.Corners(20, 1), new() { Optimizer = _ => optimizer })
+            );
+            Assert.Equal("options", refused.ParamName);
+            Assert.Contains(found, refused.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "FakeNetwork that is trained (dense1.weight [4×2], dense1.bias [4])",
+                refused.Message,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
+    public void Fit_takes_an_optimizer_that_was_made_before_for_the_same_network()
+    {
+        using FakeNetwork network = new(2, 4);
+        Sgd optimizer = new(network);
+        float[] before = [.. network.Weight.Value.Values];
+
+        network.Fit(Samples.Corners(20, 1), new() { Epochs = 1, Optimizer = _ => optimizer });
+
+        Assert.Equal(network.Parameters, optimizer.Parameters);
+        Assert.NotEqual(before, network.Weight.Value.Values);
     }
 
     private sealed class CollectingProgress : IProgress<EpochReport>

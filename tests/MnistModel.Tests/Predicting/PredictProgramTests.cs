@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text.Json;
 using LayerGen;
 using LayerGen.Persistence;
 using MnistModel.Predicting;
@@ -141,6 +142,41 @@ public sealed class PredictProgramTests : IClassFixture<LearnedDigits>, IDisposa
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(allowed, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Names_with_escape_sequences_are_shown_to_people_and_exact_in_data()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows allows no control characters in names.");
+        string red = _place["digits", "a\u001b[31m,\"red\"\n.png"];
+        string shown = _place["digits", "a\\u001b[31m,\"red\"\\u000a.png"];
+        WriteImage(red, 3, enlargement: 1, isInverted: false);
+        string missing = _place["digits", "\u009b31mmissing.png"];
+
+        ProgramRun one = await RunAsync("--explain", "--explain-dir", _place["explained"], red);
+        ProgramRun table = await RunAsync(red, _place["digits", "0.png"], missing);
+        ProgramRun csv = await RunAsync("--format", "csv", red);
+        ProgramRun json = await RunAsync("--format", "json", red);
+
+        Assert.StartsWith($"{shown}: ", one.OutputLines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{shown}  ", table.OutputLines[1], StringComparison.Ordinal);
+        // Columns stand under their heads.
+        Assert.Single(
+            table.OutputLines.Select(line => line.Length - line.Split("  ")[^1].Length).Distinct()
+        );
+        Assert.Contains(
+            "\\u009b31mmissing",
+            Assert.Single(table.ErrorLines),
+            StringComparison.Ordinal
+        );
+        foreach (string text in new[] { one.Output, one.Error, table.Output, table.Error })
+            Assert.DoesNotContain(text, letter => char.IsControl(letter) && letter != '\n');
+        Assert.StartsWith(
+            $"\"{red.Replace("\"", "\"\"", StringComparison.Ordinal)}\",",
+            csv.Output[(csv.Output.IndexOf('\n', StringComparison.Ordinal) + 1)..],
+            StringComparison.Ordinal
+        );
+        Assert.Equal(red, JsonElement.Parse(json.Output).GetProperty("image").GetString());
     }
 
     private Task<ProgramRun> RunAsync(params string[] arguments) =>

@@ -138,6 +138,9 @@ internal sealed class GuardedMemory
                 foreach ((int index, AlignedBuffer<float> buffer) in buffers.Index())
                     AddValue(buffer, $"{name}[{index}]", isShared);
                 break;
+            case BatchGradients gradients:
+                AddFields(gradients, $"{name}.", isShared);
+                break;
             case Array workspaces when name == "_workspaces":
                 foreach ((int index, object workspace) in workspaces.Cast<object>().Index())
                     AddFields(workspace, $"worker {index}: ", isShared: false);

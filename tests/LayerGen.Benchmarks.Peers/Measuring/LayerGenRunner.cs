@@ -30,6 +30,21 @@ internal sealed class LayerGenRunner : IDisposable
     /// <summary>Loss, gradients and Adam's step of one batch after another, from the same weights in every turn.</summary>
     public Contestant Training => new(Label, Reset, TrainingStep);
 
+    /// <summary>
+    /// The same steps at a learning rate of 0. Batches of any size meet the same weights then, and the same gradients are
+    /// zero; in training, how many are depends on how many steps were made.
+    /// </summary>
+    public Contestant Standing =>
+        new(
+            Label,
+            () =>
+            {
+                Reset();
+                _adam.LearningRate = 0;
+            },
+            TrainingStep
+        );
+
     /// <summary>Probabilities of one batch after another.</summary>
     public Contestant Inference =>
         new(Label, Reset, () => Network.Forward(_batches.Inputs[Next()]));

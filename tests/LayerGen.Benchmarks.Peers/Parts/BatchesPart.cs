@@ -17,12 +17,12 @@ internal static class BatchesPart
     {
         MarkdownTable table = new(
             bench.Output,
-            $"LayerGen's training step by batch, {LayerGenRunner.Threads(Environment.ProcessorCount)}, µs a sample",
+            $"LayerGen's training step by batch, weights standing still, {LayerGenRunner.Threads(Environment.ProcessorCount)}, µs a sample",
             ["network", .. Sizes.Select(size => $"{size}"), "largest rise"]
         );
         foreach (PeerArchitecture network in bench.Options.Networks)
         {
-            double[] medians = [.. Sizes.Select(size => Median(bench, network, size))];
+            double[] medians = Medians(bench, network);
             // Against the best of all smaller batches.
             double rise = Enumerable
                 .Range(1, medians.Length - 1)
@@ -35,13 +35,23 @@ internal static class BatchesPart
         }
     }
 
-    private static double Median(Bench bench, PeerArchitecture network, int batchSize)
+    /// <summary>All sizes in turn, with the weights as they were at the start; µs a sample.</summary>
+    private static double[] Medians(Bench bench, PeerArchitecture network)
     {
-        using LayerGenRunner runner = new(
-            network.Network,
-            bench.Batches(network, batchSize),
-            Environment.ProcessorCount
+        LayerGenRunner[] runners =
+        [
+            .. Sizes.Select(size => new LayerGenRunner(
+                network.Network,
+                bench.Batches(network, size),
+                Environment.ProcessorCount
+            )),
+        ];
+        ImmutableArray<Times> steps = bench.Options.Race.Run(
+            [.. runners.Select(runner => runner.Standing)],
+            samples: 1
         );
-        return bench.Options.Race.Run([runner.Training], batchSize)[0].Median;
+        foreach (LayerGenRunner runner in runners)
+            runner.Dispose();
+        return [.. steps.Zip(Sizes, (step, size) => step.Median / size)];
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LayerGen.Kernels;
 
 namespace LayerGen.Optimizers;
@@ -120,116 +119,55 @@ public sealed class Adam : IOptimizer
         /// <param name="correction2">1 / (1 − β₂ᵗ).</param>
         public void Prepare(AdamOptions options, double stepSize, double correction2) =>
             _factors = new(
-                (float)options.Beta1,
-                (float)(1 - options.Beta1),
-                (float)options.Beta2,
-                (float)(1 - options.Beta2),
-                (float)options.Epsilon,
-                (float)stepSize,
-                (float)correction2
+                new((float)options.Beta1),
+                new((float)(1 - options.Beta1)),
+                new((float)options.Beta2),
+                new((float)(1 - options.Beta2)),
+                new((float)options.Epsilon),
+                new((float)stepSize),
+                new((float)correction2)
             );
 
         public void Execute(int phase, int item, int worker)
         {
             foreach (ref readonly ParameterPiece piece in Moments.Layout.Pieces(item))
-                Step(
+                WeightUpdate.Run(
+                    new Rule(
+                        _factors,
+                        ref Moments.Of(First, in piece),
+                        ref Moments.Of(Second, in piece)
+                    ),
                     _arrays.Value(in piece),
-                    _arrays.Gradient(in piece),
-                    Moments.Of(First, in piece),
-                    Moments.Of(Second, in piece)
+                    _arrays.Gradient(in piece)
                 );
-        }
-
-        // The factors are locals: fields would be read again for every vector.
-        private void Step(
-            Span<float> value,
-            ReadOnlySpan<float> gradient,
-            Span<float> first,
-            Span<float> second
-        )
-        {
-            Factors factors = _factors;
-            int length = value.Length;
-            ref float values = ref MemoryMarshal.GetReference(value);
-            ref float gradients = ref MemoryMarshal.GetReference(gradient);
-            ref float firsts = ref MemoryMarshal.GetReference(first);
-            ref float seconds = ref MemoryMarshal.GetReference(second);
-            Span<float> block = stackalloc float[WeightBlock.Length];
-            ref float updated = ref MemoryMarshal.GetReference(block);
-            int i = 0;
-            for (; i <= length - WeightBlock.Length; i += WeightBlock.Length)
-            {
-                for (int k = 0; k < WeightBlock.Length; k += Vector<float>.Count)
-                    Step(
-                        in factors,
-                        ref Unsafe.Add(ref values, i + k),
-                        ref Unsafe.Add(ref updated, k),
-                        ref Unsafe.Add(ref firsts, i + k),
-                        ref Unsafe.Add(ref seconds, i + k),
-                        ref Unsafe.Add(ref gradients, i + k)
-                    );
-                WeightBlock.Write(ref updated, ref Unsafe.Add(ref values, i));
-            }
-            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
-                Step(
-                    in factors,
-                    ref Unsafe.Add(ref values, i),
-                    ref Unsafe.Add(ref values, i),
-                    ref Unsafe.Add(ref firsts, i),
-                    ref Unsafe.Add(ref seconds, i),
-                    ref Unsafe.Add(ref gradients, i)
-                );
-            if (i < length)
-            {
-                Vector<float> w = PartialVector.Load(value[i..]);
-                Vector<float> m = PartialVector.Load(first[i..]);
-                Vector<float> v = PartialVector.Load(second[i..]);
-                Step(in factors, ref w, ref m, ref v, PartialVector.Load(gradient[i..]));
-                PartialVector.Store(w, value[i..]);
-                PartialVector.Store(m, first[i..]);
-                PartialVector.Store(v, second[i..]);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step(
-            in Factors factors,
-            ref float value,
-            ref float updated,
-            ref float first,
-            ref float second,
-            ref float gradient
-        )
-        {
-            Vector<float> w = Vector.LoadUnsafe(ref value);
-            Vector<float> m = Vector.LoadUnsafe(ref first);
-            Vector<float> v = Vector.LoadUnsafe(ref second);
-            Step(in factors, ref w, ref m, ref v, Vector.LoadUnsafe(ref gradient));
-            w.StoreUnsafe(ref updated);
-            m.StoreUnsafe(ref first);
-            v.StoreUnsafe(ref second);
-        }
-
-        // As a call of its own it would pass every vector through memory.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step(
-            in Factors factors,
-            ref Vector<float> w,
-            ref Vector<float> m,
-            ref Vector<float> v,
-            Vector<float> g
-        )
-        {
-            g = Underflow.GradientToZero(g);
-            m = Underflow.ToZero((m * factors.Keep1) + (g * factors.Take1));
-            v = Underflow.ToZero((v * factors.Keep2) + (g * g * factors.Take2));
-            Vector<float> deviation =
-                Vector.SquareRoot(v * factors.Correction2) + new Vector<float>(factors.Epsilon);
-            w -= m * factors.StepSize / deviation;
         }
     }
 
-    /// <summary>What a step's formula is multiplied with.</summary>
+    private readonly ref struct Rule(Factors factors, ref float first, ref float second)
+        : IUpdateRule
+    {
+        private readonly Factors _factors = factors;
+        private readonly ref float _first = ref first;
+        private readonly ref float _second = ref second;
+
+        // As a call of its own it would pass every vector through memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Next(Vector<float> weight, Vector<float> gradient, int at)
+        {
+            Vector<float> g = Underflow.GradientToZero(gradient);
+            Vector<float> m = Vector.LoadUnsafe(ref _first, (nuint)at);
+            Vector<float> v = Vector.LoadUnsafe(ref _second, (nuint)at);
+            m = Underflow.ToZero((m * _factors.Keep1) + (g * _factors.Take1));
+            v = Underflow.ToZero((v * _factors.Keep2) + (g * g * _factors.Take2));
+            m.StoreUnsafe(ref _first, (nuint)at);
+            v.StoreUnsafe(ref _second, (nuint)at);
+            Vector<float> deviation =
+                Vector.SquareRoot(v * _factors.Correction2) + _factors.Epsilon;
+            return weight - (m * _factors.StepSize / deviation);
+        }
+    }
+
+    /// <summary>What a step's formula is computed with, in every lane.</summary>
     /// <param name="Keep1">β₁.</param>
     /// <param name="Take1">1 − β₁.</param>
     /// <param name="Keep2">β₂.</param>
@@ -238,12 +176,12 @@ public sealed class Adam : IOptimizer
     /// <param name="StepSize">α / (1 − β₁ᵗ).</param>
     /// <param name="Correction2">1 / (1 − β₂ᵗ).</param>
     private readonly record struct Factors(
-        float Keep1,
-        float Take1,
-        float Keep2,
-        float Take2,
-        float Epsilon,
-        float StepSize,
-        float Correction2
+        Vector<float> Keep1,
+        Vector<float> Take1,
+        Vector<float> Keep2,
+        Vector<float> Take2,
+        Vector<float> Epsilon,
+        Vector<float> StepSize,
+        Vector<float> Correction2
     );
 }

@@ -32,9 +32,12 @@ internal sealed class MomentBlock
 
     public ParameterLayout Layout { get; }
 
-    /// <summary>The moments of one kind that belong to a piece of a parameter.</summary>
-    public Span<float> Of(int kind, in ParameterPiece piece) =>
-        _storage.Span.Slice((kind * _stride) + piece.Offset, piece.Length);
+    /// <summary>
+    /// The first of the moments of one kind that belong to a piece of a parameter. Whole vectors may be read and written: a
+    /// parameter's moments take whole lines, and what lies behind the last one belongs to nobody.
+    /// </summary>
+    public ref float Of(int kind, in ParameterPiece piece) =>
+        ref _storage.At((kind * _stride) + piece.Offset);
 
     /// <summary>Copies all moments, by kind.</summary>
     public ImmutableSortedDictionary<string, ParameterValues> Capture() =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LayerGen.Kernels;
 
 namespace LayerGen.Optimizers;
@@ -108,90 +107,44 @@ public sealed class Sgd : IOptimizer
         public MomentBlock Velocity { get; } = new(parameters, new MomentKind("velocity"));
 
         public void Prepare(SgdOptions options, double learningRate) =>
-            _factors = new((float)options.Momentum, options.Nesterov, (float)learningRate);
+            _factors = new(
+                new((float)options.Momentum),
+                options.Nesterov,
+                new((float)learningRate)
+            );
 
         public void Execute(int phase, int item, int worker)
         {
             foreach (ref readonly ParameterPiece piece in Velocity.Layout.Pieces(item))
-                Step(
+                WeightUpdate.Run(
+                    new Rule(_factors, ref Velocity.Of(kind: 0, in piece)),
                     _arrays.Value(in piece),
-                    _arrays.Gradient(in piece),
-                    Velocity.Of(kind: 0, in piece)
+                    _arrays.Gradient(in piece)
                 );
-        }
-
-        private void Step(Span<float> value, ReadOnlySpan<float> gradient, Span<float> velocity)
-        {
-            // A local: fields would be read again for every vector.
-            Factors factors = _factors;
-            int length = value.Length;
-            ref float values = ref MemoryMarshal.GetReference(value);
-            ref float gradients = ref MemoryMarshal.GetReference(gradient);
-            ref float velocities = ref MemoryMarshal.GetReference(velocity);
-            Span<float> block = stackalloc float[WeightBlock.Length];
-            ref float updated = ref MemoryMarshal.GetReference(block);
-            int i = 0;
-            for (; i <= length - WeightBlock.Length; i += WeightBlock.Length)
-            {
-                for (int k = 0; k < WeightBlock.Length; k += Vector<float>.Count)
-                    Step(
-                        in factors,
-                        ref Unsafe.Add(ref values, i + k),
-                        ref Unsafe.Add(ref updated, k),
-                        ref Unsafe.Add(ref velocities, i + k),
-                        ref Unsafe.Add(ref gradients, i + k)
-                    );
-                WeightBlock.Write(ref updated, ref Unsafe.Add(ref values, i));
-            }
-            for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
-                Step(
-                    in factors,
-                    ref Unsafe.Add(ref values, i),
-                    ref Unsafe.Add(ref values, i),
-                    ref Unsafe.Add(ref velocities, i),
-                    ref Unsafe.Add(ref gradients, i)
-                );
-            if (i < length)
-            {
-                Vector<float> w = PartialVector.Load(value[i..]);
-                Vector<float> v = PartialVector.Load(velocity[i..]);
-                Step(in factors, ref w, ref v, PartialVector.Load(gradient[i..]));
-                PartialVector.Store(w, value[i..]);
-                PartialVector.Store(v, velocity[i..]);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step(
-            in Factors factors,
-            ref float value,
-            ref float updated,
-            ref float velocity,
-            ref float gradient
-        )
-        {
-            Vector<float> w = Vector.LoadUnsafe(ref value);
-            Vector<float> v = Vector.LoadUnsafe(ref velocity);
-            Step(in factors, ref w, ref v, Vector.LoadUnsafe(ref gradient));
-            w.StoreUnsafe(ref updated);
-            v.StoreUnsafe(ref velocity);
-        }
-
-        // As a call of its own it would pass every vector through memory.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step(
-            in Factors factors,
-            ref Vector<float> w,
-            ref Vector<float> v,
-            Vector<float> g
-        )
-        {
-            v = Underflow.ToZero((v * factors.Momentum) + g);
-            Vector<float> direction = factors.Nesterov ? g + (v * factors.Momentum) : v;
-            w -= direction * factors.LearningRate;
         }
     }
 
-    /// <summary>What a step's formula is computed with.</summary>
-    private readonly record struct Factors(float Momentum, bool Nesterov, float LearningRate);
+    private readonly ref struct Rule(Factors factors, ref float velocity) : IUpdateRule
+    {
+        private readonly Factors _factors = factors;
+        private readonly ref float _velocity = ref velocity;
+
+        // As a call of its own it would pass every vector through memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Next(Vector<float> weight, Vector<float> gradient, int at)
+        {
+            Vector<float> v = Vector.LoadUnsafe(ref _velocity, (nuint)at);
+            v = Underflow.ToZero((v * _factors.Momentum) + gradient);
+            v.StoreUnsafe(ref _velocity, (nuint)at);
+            Vector<float> direction = _factors.Nesterov ? gradient + (v * _factors.Momentum) : v;
+            return weight - (direction * _factors.LearningRate);
+        }
+    }
+
+    /// <summary>What a step's formula is computed with; numbers in every lane.</summary>
+    private readonly record struct Factors(
+        Vector<float> Momentum,
+        bool Nesterov,
+        Vector<float> LearningRate
+    );
 }

@@ -239,13 +239,8 @@ public sealed class DrawingServerTests : IAsyncLifetime, IDisposable
         await _stop.CancelAsync();
         await _running;
         using TcpListener other = new(IPAddress.Loopback, _server.Port);
-        try
-        {
-            other.Start();
-        }
-        // Somebody else was sooner, which serves as well.
-        catch (SocketException exception)
-            when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse) { }
+        // Somebody else may have it sooner, which serves as well.
+        Assert.True(Record.Exception(other.Start) is null or SocketException);
 
         _server.Dispose();
     }

@@ -21,7 +21,7 @@ public sealed class OwnMemberTests
     [InlineData("void RunShard<T>(int shard, Workspace work) { }")]
     [InlineData("void Execute<T>(int a, int b, int c) { }")]
     [InlineData("void CompleteConv1Gradient() { }")]
-    [InlineData("void PackDense1BackwardWeight(nint begin, nint end) { }")]
+    [InlineData("void PackDense1BackwardWeight(ref float packed, nint begin, nint end) { }")]
     [InlineData("static void EntryForward(in float input, out float output) => output = input;")]
     [InlineData(
         "BatchLoss Loss(MathNet.Numerics.LinearAlgebra.Single.DenseMatrix x, System.ReadOnlyMemory<int> y) => default;"

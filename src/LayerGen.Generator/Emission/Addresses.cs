@@ -54,9 +54,16 @@ internal sealed class Addresses(Plan plan)
         _buffers[name] switch
         {
             { Place: not null } => $"ref work.{name}",
-            { Scope: BufferScope.Sample or BufferScope.Group } => $"ref work.{name}.Start",
-            _ => $"ref {Literals.Field(name)}.Start",
+            { Scope: BufferScope.Batch or BufferScope.Network } =>
+                $"ref {Literals.Field(name)}.Start",
+            _ => $"ref work.{name}.Start",
         };
+
+    /// <summary>All of a buffer that has memory of its own, as a span.</summary>
+    public string Whole(string name) =>
+        _buffers[name].Scope is BufferScope.Batch or BufferScope.Network
+            ? $"{Literals.Field(name)}.Span"
+            : $"work.{name}.Span";
 
     /// <summary>The weight that the forward pass reads: the natural one, or its padded copy.</summary>
     public string ForwardWeight(Stage stage) =>

@@ -70,7 +70,7 @@ internal sealed partial class ApiEmitter(Plan plan)
         );
     }
 
-    public void WriteFields(SourceWriter writer)
+    public void WriteFields(SourceWriter writer, bool ownsCopies)
     {
         writer.Write("");
         foreach ((Stage stage, string role, ParameterShape shape) in Parameters)
@@ -90,7 +90,11 @@ internal sealed partial class ApiEmitter(Plan plan)
             writer.Write("private readonly BatchGradients _shardGradients;");
         writer.Write(
             $"""
-            private readonly PackedSources _packed;
+            private readonly PackedSources _packed;{(
+                ownsCopies
+                    ? "\nprivate long _version; // of the weights: how often copies of them had to be made anew"
+                    : ""
+            )}
             private readonly Workspace[] _workspaces;
             private readonly double[] _shardLosses = new double[Shards.Most];
             private readonly int[] _shardCorrect = new int[Shards.Most];

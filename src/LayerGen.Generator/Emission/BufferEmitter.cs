@@ -5,13 +5,25 @@ namespace LayerGen.Generator.Emission;
 /// <summary>Writes the planned buffers: how long each is, and the class of those that belong to one worker.</summary>
 internal static class BufferEmitter
 {
-    public static void WriteWorkspace(SourceWriter writer, Plan plan)
+    /// <summary>Writes the class of a worker's memory.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">Its buffers.</param>
+    /// <param name="versions">Names of fields that hold a version of the weights, and what each is of.</param>
+    public static void WriteWorkspace(
+        SourceWriter writer,
+        Plan plan,
+        IEnumerable<(string Name, string Of)> versions
+    )
     {
         writer.Write("");
         writer.Write("/// <summary>A worker's own memory: what no other worker reads.</summary>");
         writer.Open("private sealed class Workspace");
+        foreach ((string name, string of) in versions)
+            writer.Write(
+                $"/// <summary>The version of the weights that the copies for the {of} pass were made from.</summary>\npublic long {name};"
+            );
         foreach (PlannedBuffer buffer in plan.Buffers)
-            if (buffer.Scope is BufferScope.Sample or BufferScope.Group)
+            if (buffer.Scope is BufferScope.Sample or BufferScope.Worker or BufferScope.Group)
             {
                 string count = buffer.Scope == BufferScope.Group ? "GroupSize" : "";
                 writer.Write(

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LayerGen.Generator.Emission;
 
 /// <summary>
@@ -27,7 +25,7 @@ internal static class ItemSwitch
         {
             writer.Open($"if (item < {++begin})");
             foreach (SlicedWork work in Small(works))
-                writer.Write($"{Call(work, "0", $"{work.Length}")};");
+                writer.Write($"{work.Whole};");
             writer.Write("return;");
             writer.Close();
         }
@@ -38,7 +36,7 @@ internal static class ItemSwitch
             string from = $"Shards.Start({work.Length}, {work.Parts}, {part})";
             string to = $"Shards.Start({work.Length}, {work.Parts}, {part} + 1)";
             writer.Open($"if (item < {begin})");
-            writer.Write($"{Call(work, from, to)};");
+            writer.Write($"{work.Over(from, to)};");
             writer.Write("return;");
             writer.Close();
         }
@@ -50,7 +48,4 @@ internal static class ItemSwitch
 
     private static IEnumerable<SlicedWork> Large(IEnumerable<SlicedWork> works) =>
         works.Where(work => work.Parts > 1);
-
-    private static string Call(SlicedWork work, string begin, string end) =>
-        string.Format(CultureInfo.InvariantCulture, work.Call, begin, end);
 }

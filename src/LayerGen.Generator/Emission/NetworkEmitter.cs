@@ -65,12 +65,12 @@ internal static class NetworkEmitter
                 writer.Open($"partial class {Literals.Identifier(name)} : {api.Interfaces}");
                 api.WriteConstants(writer);
                 pass.WriteConstants(writer);
-                api.WriteFields(writer);
+                api.WriteFields(writer, pass.CopyVersions.Any());
                 api.WriteConstructor(writer, name, pass.PackedSources);
                 api.WriteMembers(writer);
                 pass.Write(writer);
                 KernelsEmitter.WriteInterface(writer, kernels);
-                BufferEmitter.WriteWorkspace(writer, plan);
+                BufferEmitter.WriteWorkspace(writer, plan, pass.CopyVersions);
                 writer.Close();
             }
         );

@@ -6,48 +6,33 @@ namespace LayerGen.Generator.Emission;
 /// <summary>Writes how a batch runs: packing, samples by shards, and completion of the gradients.</summary>
 internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
 {
-    private IReadOnlyList<SlicedWork> ForwardPacking =>
-        [.. stages.SelectMany(stage => stage.ForwardPacking)];
-
-    private IReadOnlyList<SlicedWork> BackwardPacking =>
-        [.. stages.SelectMany(stage => stage.BackwardPacking)];
+    private readonly PackingEmitter _packing = new(plan, stages);
 
     private IReadOnlyList<SlicedWork> Gradients => [.. stages.SelectMany(stage => stage.Gradients)];
 
     /// <summary>The pieces of each phase, as constants.</summary>
     public void WriteConstants(SourceWriter writer)
     {
-        writer.Write(
-            $"""
-            private const int PackPhase = 0;
-            private const int SamplesPhase = 1;
-            private const int GradientsPhase = 2;
-            private const int ForwardPackItems = {ItemSwitch.Items(ForwardPacking)};
-            private const int BackwardPackItems = {ItemSwitch.Items(BackwardPacking)};
-            private const int GradientItems = {ItemSwitch.Items(Gradients)};
-            """
-        );
+        string[] phases =
+        [
+            .. plan.HasSharedCopies ? ["PackPhase"] : Array.Empty<string>(),
+            "SamplesPhase",
+            "GradientsPhase",
+        ];
+        for (int phase = 0; phase < phases.Length; phase++)
+            writer.Write($"private const int {phases[phase]} = {phase};");
+        _packing.WriteConstants(writer);
+        writer.Write($"private const int GradientItems = {ItemSwitch.Items(Gradients)};");
     }
 
     public void Write(SourceWriter writer)
     {
         WriteRun(writer);
         WriteExecute(writer);
-        ItemSwitch.Write(
-            writer,
-            "Copies a piece of the weights into the orders in which the forward kernels read them.",
-            "private void PackForward<TKernels>(int item)\n    where TKernels : struct, IKernels",
-            ForwardPacking
-        );
+        _packing.WriteMethods(writer);
         WriteShard(writer);
         WriteForward(writer);
         WriteLoss(writer);
-        ItemSwitch.Write(
-            writer,
-            "Copies a piece of the weights into the orders in which the backward kernels read them.",
-            "private void PackBackward(int item)",
-            BackwardPacking
-        );
         WriteBackward(writer);
         ItemSwitch.Write(
             writer,
@@ -60,35 +45,33 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     }
 
     /// <summary>The arrays that the forward pass reads as copies.</summary>
-    public string PackedSources =>
-        string.Join(", ", ForwardPacking.Select(work => work.Source).Distinct());
+    public string PackedSources => _packing.Sources;
+
+    /// <summary>A worker's fields that say which weights it has copied, and for which pass.</summary>
+    public IEnumerable<(string Name, string Of)> CopyVersions => _packing.Versions;
 
     private void WriteRun(SourceWriter writer)
     {
         writer.Write("");
         writer.Write(
-            "/// <summary>Runs a batch: three phases with a barrier between them.</summary>"
+            $"/// <summary>Runs a batch: {(plan.HasSharedCopies ? "three" : "two")} phases with a barrier between them.</summary>"
         );
         writer.Open(
             "private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)"
         );
-        string start = HasShardGradients ? "\n    _shardGradients.Start(_shards);" : "";
         writer.Write(
-            $$"""
+            """
             _inputs = inputs.Values;
             _batch = inputs.ColumnCount;
             _shards = Shards.Count(_batch, SamplesPerShard, FewestShards);
             _training = training;
-            if (training)
-            {
-                _packed.Forget();{{start}}
-                Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
-            }
-            else if (!_packed.AreUnchanged())
-            {
-                Workers.Run(this, PackPhase, ForwardPackItems);
-                _packed.Remember();
-            }
+            """
+        );
+        _packing.WriteStart(writer);
+        if (HasShardGradients)
+            writer.Write("if (training)\n    _shardGradients.Start(_shards);");
+        writer.Write(
+            """
             Workers.Run(this, SamplesPhase, _shards);
             if (training)
                 Workers.Run(this, GradientsPhase, GradientItems);
@@ -122,12 +105,10 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open(
             "private void Execute<TKernels>(int phase, int item, int worker)\n    where TKernels : struct, IKernels"
         );
+        _packing.WriteExecute(writer);
+        string otherwise = plan.HasSharedCopies ? "else " : "";
         writer.Write(
-            "if (phase == PackPhase && item < ForwardPackItems)\n    PackForward<TKernels>(item);"
-        );
-        writer.Write("else if (phase == PackPhase)\n    PackBackward(item - ForwardPackItems);");
-        writer.Write(
-            "else if (phase == SamplesPhase)\n    RunShard<TKernels>(item, _workspaces[worker]);"
+            $"{otherwise}if (phase == SamplesPhase)\n    RunShard<TKernels>(item, _workspaces[worker]);"
         );
         writer.Write("else\n    CompleteGradients<TKernels>(item);");
         writer.Close();
@@ -140,8 +121,11 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open(
             "private void RunShard<TKernels>(int shard, Workspace work)\n    where TKernels : struct, IKernels"
         );
+        if (_packing.Versions.Any())
+            writer.Write("Pack<TKernels>(work);");
         writer.Write("int end = Shards.Start(_batch, _shards, shard + 1);");
-        writer.Write("_shardLosses[shard] = 0d;\n_shardCorrect[shard] = 0;");
+        // Neighbours of these arrays belong to other workers: they are written once a shard.
+        writer.Write("double loss = 0d;\nint correct = 0;");
         if (HasShardGradients)
             writer.Write(
                 "AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;"
@@ -151,13 +135,20 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         );
         writer.Write("int count = Math.Min(GroupSize, end - first);");
         writer.Write("Forward<TKernels>(first, count, work);");
-        writer.Write("Finish(first, count, shard, work);");
+        writer.Write(
+            """
+            (double groupLoss, int groupCorrect) = Finish(first, count, work);
+            loss += groupLoss;
+            correct += groupCorrect;
+            """
+        );
         writer.Write(
             HasShardGradients
                 ? "if (gradients is not null)\n    Backward<TKernels>(first, count, gradients, work);"
                 : "if (_training)\n    Backward<TKernels>(first, count, work);"
         );
         writer.Close();
+        writer.Write("_shardLosses[shard] = loss;\n_shardCorrect[shard] = correct;");
         if (HasShardGradients)
             writer.Write("if (gradients is not null)\n    _shardGradients.Complete(shard);");
         writer.Close();
@@ -226,7 +217,10 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Write(
             $"/// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>"
         );
-        writer.Open("private void Finish(nint first, nint count, int shard, Workspace work)");
+        writer.Open(
+            "private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)"
+        );
+        writer.Write("double loss = 0d;\nint correct = 0;");
         writer.Open("for (nint s = 0; s < count; s++)");
         writer.Write("int sample = (int)(first + s);");
         writer.Write(
@@ -249,21 +243,22 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
                 ? $"""
                 int label = _targets.Span[sample];
                 float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
-                _shardLosses[shard] += weight * {loss}.Loss(logits, label);
-                _shardCorrect[shard] += {loss}.IsCorrect(logits, label) ? 1 : 0;
+                loss += weight * {loss}.Loss(logits, label);
+                correct += {loss}.IsCorrect(logits, label) ? 1 : 0;
                 if (_training)
                     {loss}.Gradient(probabilities, label, weight / _batch, {gradient});
                 """
                 : $"""
                 ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);
                 ReadOnlySpan<float> weights = _training ? _classWeights : [];
-                _shardLosses[shard] += {loss}.Loss(logits, targets, weights);
-                _shardCorrect[shard] += {loss}.CountCorrect(logits, targets);
+                loss += {loss}.Loss(logits, targets, weights);
+                correct += {loss}.CountCorrect(logits, targets);
                 if (_training)
                     {loss}.Gradient(probabilities, targets, weights, 1f / _batch, {gradient});
                 """
         );
         writer.Close();
+        writer.Write("return (loss, correct);");
         writer.Close();
     }
 }

@@ -50,7 +50,10 @@ internal static class PlanNotes
             .Select(group => $"{Traffic(plan, group)} in groups of {group}");
         return
         [
-            "A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.",
+            plan.HasSharedCopies
+                ? "A batch runs in three phases with a barrier behind each: large weights are packed, shards are run, gradients are completed."
+                : "A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.",
+            "Before a worker's first shard it packs weights into memory of its own.",
             $"A batch has one shard for each {plan.SamplesPerShard} samples begun{(plan.FewestShards > 1 ? $", a small one up to {plan.FewestShards}" : "")}. A worker takes {plan.GroupSize} samples of its shard at a time through all stages:",
             $"by estimate {Traffic(plan, plan.GroupSize)} bytes a sample come from behind the second-level cache ({string.Join(", ", others)}).",
             $"Memory in bytes: {Literals.Grouped(memory.Worker)} a worker, {Literals.Grouped(memory.BatchSample)} a sample of the largest batch, "

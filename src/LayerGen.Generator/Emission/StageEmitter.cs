@@ -1,3 +1,4 @@
+using System.Globalization;
 using LayerGen.Generator.Core.Planning;
 using LayerGen.Generator.Emission.Stages;
 
@@ -83,7 +84,14 @@ internal sealed record Kernel(
 /// <param name="Length">The range is 0 to this, exclusive.</param>
 /// <param name="Parts">How many pieces it is cut into.</param>
 /// <param name="Source">The field that it copies from, if it is a copy of a weight.</param>
-internal sealed record SlicedWork(string Call, int Length, int Parts, string Source = "")
+/// <param name="Target">The buffer that it copies to, if it is one.</param>
+internal sealed record SlicedWork(
+    string Call,
+    int Length,
+    int Parts,
+    string Source = "",
+    string Target = ""
+)
 {
     /// <summary>Floats that one piece should move at least: less is not worth handing out.</summary>
     private const int FloatsPerPart = 8192;
@@ -98,7 +106,13 @@ internal sealed record SlicedWork(string Call, int Length, int Parts, string Sou
     private const int FloatsPerLargePart = 32768;
 
     /// <summary>Cuts work into pieces worth handing out: at most 16, or more of a fixed size where there is much.</summary>
-    public static SlicedWork Of(string call, int length, long floats, string source = "") =>
+    public static SlicedWork Of(
+        string call,
+        int length,
+        long floats,
+        string source = "",
+        string target = ""
+    ) =>
         new(
             call,
             length,
@@ -113,6 +127,18 @@ internal sealed record SlicedWork(string Call, int Length, int Parts, string Sou
                         )
                     )
                 ),
-            source
+            source,
+            target
         );
+
+    /// <summary>The call for a range.</summary>
+    public string Over(string begin, string end) =>
+        string.Format(CultureInfo.InvariantCulture, Call, begin, end);
+
+    /// <summary>The call for all of it.</summary>
+    public string Whole
+    {
+        get => field ?? Over("0", $"{Length}");
+        init;
+    }
 }

@@ -14,6 +14,7 @@ namespace LayerGen.Kernels;
 public sealed class BatchGradients
 {
     private readonly AlignedBuffer<float>[] _shards;
+    private readonly AlignedBuffer<float> _total; // its lines stay with the worker that adds up a range of them
     private readonly int[] _halves; // complete ones of the block whose second half begins with a shard
     private int _count;
 
@@ -26,11 +27,12 @@ public sealed class BatchGradients
         _shards = new AlignedBuffer<float>[mostShards];
         for (int shard = 0; shard < mostShards; shard++)
             _shards[shard] = new(length);
+        _total = new(mostShards > 1 ? length : 0);
         _halves = new int[mostShards];
     }
 
     /// <summary>The sum over all shards, as far as <see cref="Sum"/> has been asked for it.</summary>
-    public AlignedBuffer<float> Total => _shards[0];
+    public AlignedBuffer<float> Total => _count > 1 ? _total : _shards[0];
 
     /// <summary>Begins a batch.</summary>
     /// <param name="shards">How many shards it has; 1 to as many as there is room for.</param>
@@ -63,7 +65,7 @@ public sealed class BatchGradients
                 continue; // The block has no second half.
             if (Interlocked.Increment(ref _halves[second]) == 1)
                 return; // Whoever completes the other half goes on.
-            Add(_shards[first].Span, _shards[second].Span);
+            Add(_shards[first].Span, _shards[second].Span, _shards[first].Span);
         }
     }
 
@@ -75,27 +77,30 @@ public sealed class BatchGradients
     {
         Span<float> total = Total.Span[begin..end];
         if (_count > 1)
-            Add(total, _shards[LastHalf].Span[begin..end]);
+            Add(_shards[0].Span[begin..end], _shards[LastHalf].Span[begin..end], total);
         return total;
     }
 
     /// <summary>Where the second half of all shards begins: the largest power of two below their number.</summary>
     private int LastHalf => _count > 1 ? 1 << BitOperations.Log2((uint)_count - 1) : 1;
 
-    private static void Add(Span<float> total, ReadOnlySpan<float> part)
+    private static void Add(
+        ReadOnlySpan<float> first,
+        ReadOnlySpan<float> second,
+        Span<float> total
+    )
     {
+        ref float augend = ref MemoryMarshal.GetReference(first);
+        ref float addend = ref MemoryMarshal.GetReference(second);
         ref float sum = ref MemoryMarshal.GetReference(total);
-        ref float addend = ref MemoryMarshal.GetReference(part);
         nint vectors = total.Length - (total.Length % Vector<float>.Count);
         nint i = 0;
         for (; i < vectors; i += Vector<float>.Count)
-        {
-            ref float place = ref Unsafe.Add(ref sum, i);
             (
-                Vector.LoadUnsafe(ref place) + Vector.LoadUnsafe(ref Unsafe.Add(ref addend, i))
-            ).StoreUnsafe(ref place);
-        }
+                Vector.LoadUnsafe(ref Unsafe.Add(ref augend, i))
+                + Vector.LoadUnsafe(ref Unsafe.Add(ref addend, i))
+            ).StoreUnsafe(ref Unsafe.Add(ref sum, i));
         for (; i < total.Length; i++)
-            Unsafe.Add(ref sum, i) += Unsafe.Add(ref addend, i);
+            Unsafe.Add(ref sum, i) = Unsafe.Add(ref augend, i) + Unsafe.Add(ref addend, i);
     }
 }

@@ -89,7 +89,8 @@ public sealed class WorkerTeam : IDisposable
         private IParallelWork? _work;
         private int _phase;
         private readonly ItemRanges _ranges = new(workers);
-        private int _unfinished;
+        private readonly FinishedItems _finished = new(workers);
+        private long _handedOut; // items of all phases
         private int _sleeping;
         private int _running;
         private Exception? _failure;
@@ -105,13 +106,13 @@ public sealed class WorkerTeam : IDisposable
                     "The worker team runs a phase already: call it from one thread at a time, and not from its items."
                 );
             (_work, _phase) = (work, phase);
-            Volatile.Write(ref _unfinished, items);
+            _handedOut += items;
             _ranges.Publish(items);
             if (Volatile.Read(ref _sleeping) > 0)
                 lock (_gate)
                     Monitor.PulseAll(_gate);
             while (TryRunOne(worker: 0)) { }
-            for (int spins = 0; Volatile.Read(ref _unfinished) > 0; spins++)
+            for (int spins = 0; _finished.Total < _handedOut; spins++)
                 Pause(spins);
             Exception? failure = _failure;
             (_work, _failure) = (null, null); // A team that idles keeps nothing alive.
@@ -191,7 +192,7 @@ public sealed class WorkerTeam : IDisposable
                 {
                     Remember(exception, item);
                 }
-                Interlocked.Decrement(ref _unfinished);
+                _finished.Add(worker);
                 return true;
             }
             return false;

@@ -13,12 +13,12 @@ public sealed class AddressesTests
     [Fact]
     public void Sample_stands_where_its_buffers_scope_puts_it()
     {
-        // A place in the scratch of a worker; one a worker; a place for each sample of the group; a place for each sample of the batch; one.
+        // A place in the scratch of a worker; one a worker; a place for each sample of the group; a place for each sample of the batch; a copy of weights of the worker's own.
         Assert.Equal("ref work.Conv1OutputGradient", s_addresses.Sample("Conv1OutputGradient"));
         Assert.Equal("ref work.LivePositions.Start", s_addresses.Sample("LivePositions"));
         Assert.Equal("ref work.Conv1Output.At(s * 5408)", s_addresses.Sample("Conv1Output"));
         Assert.Equal("ref _conv2Output.At((first + s) * 1600)", s_addresses.Sample("Conv2Output"));
-        Assert.Equal("ref _conv2PaddedBias.Start", s_addresses.Sample("Conv2PaddedBias"));
+        Assert.Equal("ref work.Conv2PaddedBias.Start", s_addresses.Sample("Conv2PaddedBias"));
     }
 
     [Fact]
@@ -45,7 +45,10 @@ public sealed class AddressesTests
             "ref MemoryMarshal.GetArrayDataReference(_conv1Weight)",
             s_addresses.ForwardWeight(s_cnn.Stages[1])
         );
-        Assert.Equal("ref _dense1ForwardWeight.Start", s_addresses.ForwardWeight(s_cnn.Stages[3]));
+        Assert.Equal(
+            "ref work.Dense1ForwardWeight.Start",
+            s_addresses.ForwardWeight(s_cnn.Stages[3])
+        );
     }
 
     // Conv1 for all filters at once: 9 values of 32 filters and their biases; Conv2 filter by filter: 64 of 3 rows of

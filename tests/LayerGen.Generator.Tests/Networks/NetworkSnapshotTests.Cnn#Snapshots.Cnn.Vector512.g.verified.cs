@@ -231,7 +231,7 @@ partial class Cnn
             Conv2TransformInput(ref input, ref transformed);
             for (nint filter = 0; filter < 64; filter += 16)
             {
-                Conv2Multiply(ref transformed, ref Unsafe.Add(ref weight, filter / 16 * 14336), ref products);
+                Conv2Multiply(ref transformed, ref Unsafe.Add(ref weight, filter / 16 * 14784), ref products);
                 Conv2Outputs(ref products, ref bias, ref output, ref winner, 0, filter);
             }
         }
@@ -268,7 +268,7 @@ partial class Cnn
             {
                 {
                     ref float x = ref Unsafe.Add(ref transformed, (k * 320));
-                    ref float w = ref Unsafe.Add(ref weight, k * 512);
+                    ref float w = ref Unsafe.Add(ref weight, k * 528);
                     var sum0_0 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
@@ -400,11 +400,11 @@ partial class Cnn
                 WeightColumn2(ref g, 6144, out var t00, out var t10, out var t20, out var t30);
                 WeightColumn2(ref Unsafe.Add(ref g, 2048), 6144, out var t01, out var t11, out var t21, out var t31);
                 WeightColumn2(ref Unsafe.Add(ref g, 4096), 6144, out var t02, out var t12, out var t22, out var t32);
-                ref float u = ref Unsafe.Add(ref transformed, (filter / 16 * 14336) + (channel * 16) + (filter % 16));
-                WeightRow5(t00, t01, t02, ref u, 512);
-                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 3584), 512);
-                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 7168), 512);
-                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 10752), 512);
+                ref float u = ref Unsafe.Add(ref transformed, (filter / 16 * 14784) + (channel * 16) + (filter % 16));
+                WeightRow5(t00, t01, t02, ref u, 528);
+                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 3696), 528);
+                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 7392), 528);
+                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 11088), 528);
             }
         }
 

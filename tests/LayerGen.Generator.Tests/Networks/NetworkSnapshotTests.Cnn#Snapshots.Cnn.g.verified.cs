@@ -27,13 +27,16 @@
 // windows of Conv1                    LiveWindows 9,802     AllWindows 18,252
 // outputs of Conv2                    Winograd2x5 47,644    Direct 115,200, Winograd2x2 64,889, Planar 413,493
 // weight gradient of Conv2            LivePositions 14,400  FilterWise 115,200
+// copies of weights of Conv2          OwnCopies 152         SharedCopies 303
 // outputs, weight gradient of Dense1  AllInputs 3,200       LiveInputs 9,720
 // input gradient of Dense1            AllGradients 1,000    LiveGradients 1,110
+// copies of weights of Dense1         OwnCopies 81          SharedCopies 163
 //
-// A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
+// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 372,404 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 470,528 once.
+// Memory in bytes: 849,972 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 128 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -84,11 +87,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <summary>A batch of at least so many samples has at least so many shards.</summary>
     private const int FewestShards = 4;
 
-    private const int PackPhase = 0;
-    private const int SamplesPhase = 1;
-    private const int GradientsPhase = 2;
-    private const int ForwardPackItems = 3;
-    private const int BackwardPackItems = 3;
+    private const int SamplesPhase = 0;
+    private const int GradientsPhase = 1;
     private const int GradientItems = 10;
 
     private readonly float[] _conv1Weight; // 32 × 3 × 3 × 1, outputs fastest
@@ -103,17 +103,11 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly float[] _dense1WeightGradient;
     private readonly float[] _dense1Bias; // 10, outputs fastest
     private readonly float[] _dense1BiasGradient;
-    private readonly AlignedBuffer<float> _conv1PaddedBias; // Bias, padded to 32.
     private readonly AlignedBuffer<float> _conv2Output; // 5×5×64.
-    private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 64.
-    private readonly AlignedBuffer<float> _conv2TransformedWeight; // Weight, transformed to 28 components.
-    private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
-    private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
-    private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
+    private long _version; // of the weights: how often copies of them had to be made anew
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -189,15 +183,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             new("dense1.bias", [10], dense1Bias, dense1BiasGradient),
         ];
 
-        _conv1PaddedBias = new(32 + 16);
         _conv2Output = new(maxBatchSize * 1600 + 16);
-        _conv2PaddedBias = new(64 + 16);
-        _conv2TransformedWeight = new(57344 + 16);
-        _conv2BackwardWeight = new(18432 + 16);
         _dense1OutputGradient = new(maxBatchSize * 16 + 16);
-        _dense1ForwardWeight = new(25600 + 16);
-        _dense1PaddedBias = new(16 + 16);
-        _dense1BackwardWeight = new(16000 + 16);
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 18816);
         _packed = new(_conv1Bias, _conv2Bias, _conv2Weight, _dense1Weight, _dense1Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -226,7 +213,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 3136, 0, 0),
             new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped", "for all filters at once", [13, 13, 32], 194688, 28432, 21632, 128),
-            new("Conv2", ["conv2", "maxpool2"], "F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 573440, 8000, 60160, 303360),
+            new("Conv2", ["conv2", "maxpool2"], "F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 573440, 8000, 60160, 310528),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 16000, 64, 64, 166464),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
         ],
@@ -331,7 +318,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         return new(loss / _batch, penalty, (double)correct / _batch);
     }
 
-    /// <summary>Runs a batch: three phases with a barrier between them.</summary>
+    /// <summary>Runs a batch: two phases with a barrier between them.</summary>
     private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)
     {
         _inputs = inputs.Values;
@@ -341,14 +328,15 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         if (training)
         {
             _packed.Forget();
-            _shardGradients.Start(_shards);
-            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+            _version++;
         }
         else if (!_packed.AreUnchanged())
         {
-            Workers.Run(this, PackPhase, ForwardPackItems);
+            _version++;
             _packed.Remember();
         }
+        if (training)
+            _shardGradients.Start(_shards);
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);
@@ -364,33 +352,31 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
-    /// <summary>Copies a piece of the weights into the orders in which the forward kernels read them.</summary>
-    private void PackForward<TKernels>(int item)
+    /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
+    private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
     {
-        if (item < 1)
+        if (work.ForwardVersion != _version)
         {
-            _conv1Bias.CopyTo(_conv1PaddedBias.Span);
-            _conv2Bias.CopyTo(_conv2PaddedBias.Span);
-            PackDense1ForwardWeight(0, 1600);
-            _dense1Bias.CopyTo(_dense1PaddedBias.Span);
-            return;
+            _conv1Bias.CopyTo(work.Conv1PaddedBias.Span);
+            _conv2Bias.CopyTo(work.Conv2PaddedBias.Span);
+            TKernels.Conv2TransformWeight(ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref work.Conv2TransformedWeight.Start, 0, 32);
+            PackDense1ForwardWeight(ref work.Dense1ForwardWeight.Start, 0, 1600);
+            _dense1Bias.CopyTo(work.Dense1PaddedBias.Span);
+            work.ForwardVersion = _version;
         }
-        if (item < 3)
+        if (_training && work.BackwardVersion != _version)
         {
-            TKernels.Conv2TransformWeight(ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2TransformedWeight.Start, Shards.Start(32, 2, item - 1), Shards.Start(32, 2, item - 1 + 1));
-            return;
+            PackConv2BackwardWeight(ref work.Conv2BackwardWeight.Start, 0, 64);
+            PackDense1BackwardWeight(ref work.Dense1BackwardWeight.Start, 0, 1600);
+            work.BackwardVersion = _version;
         }
     }
 
     private void Execute<TKernels>(int phase, int item, int worker)
         where TKernels : struct, IKernels
     {
-        if (phase == PackPhase && item < ForwardPackItems)
-            PackForward<TKernels>(item);
-        else if (phase == PackPhase)
-            PackBackward(item - ForwardPackItems);
-        else if (phase == SamplesPhase)
+        if (phase == SamplesPhase)
             RunShard<TKernels>(item, _workspaces[worker]);
         else
             CompleteGradients<TKernels>(item);
@@ -401,18 +387,23 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private void RunShard<TKernels>(int shard, Workspace work)
         where TKernels : struct, IKernels
     {
+        Pack<TKernels>(work);
         int end = Shards.Start(_batch, _shards, shard + 1);
-        _shardLosses[shard] = 0d;
-        _shardCorrect[shard] = 0;
+        double loss = 0d;
+        int correct = 0;
         AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
-            Finish(first, count, shard, work);
+            (double groupLoss, int groupCorrect) = Finish(first, count, work);
+            loss += groupLoss;
+            correct += groupCorrect;
             if (gradients is not null)
                 Backward<TKernels>(first, count, gradients, work);
         }
+        _shardLosses[shard] = loss;
+        _shardCorrect[shard] = correct;
         if (gradients is not null)
             _shardGradients.Complete(shard);
     }
@@ -427,15 +418,17 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 784));
             WindowList.Fill(ref work.EntryOutput.At(s * 784), new(13, 13, 56, 2, 4, 4, 28, 0, 416, 32, 4), ref work.Conv1Windows.At(s * 348));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348));
-            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 5408), ref _conv2TransformedWeight.Start, ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2Transformed, ref work.Conv2Products);
+            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref work.Conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348));
+            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 5408), ref work.Conv2TransformedWeight.Start, ref work.Conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2Transformed, ref work.Conv2Products);
         }
-        TKernels.Dense1Forward(count, ref _conv2Output.At(first * 1600), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref work.Dense1Output.Start);
+        TKernels.Dense1Forward(count, ref _conv2Output.At(first * 1600), ref work.Dense1ForwardWeight.Start, ref work.Dense1PaddedBias.Start, ref work.Dense1Output.Start);
     }
 
     /// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>
-    private void Finish(nint first, nint count, int shard, Workspace work)
+    private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)
     {
+        double loss = 0d;
+        int correct = 0;
         for (nint s = 0; s < count; s++)
         {
             int sample = (int)(first + s);
@@ -448,26 +441,12 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
                 continue;
             int label = _targets.Span[sample];
             float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
-            _shardLosses[shard] += weight * SoftmaxCrossEntropy.Loss(logits, label);
-            _shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
+            loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
+            correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)
                 SoftmaxCrossEntropy.Gradient(probabilities, label, weight / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 10));
         }
-    }
-
-    /// <summary>Copies a piece of the weights into the orders in which the backward kernels read them.</summary>
-    private void PackBackward(int item)
-    {
-        if (item < 1)
-        {
-            PackDense1BackwardWeight(16 * 0, Math.Min(16 * 100, 1600));
-            return;
-        }
-        if (item < 3)
-        {
-            PackConv2BackwardWeight(Shards.Start(64, 2, item - 1), Shards.Start(64, 2, item - 1 + 1));
-            return;
-        }
+        return (loss, correct);
     }
 
     /// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>
@@ -475,7 +454,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private void Backward<TKernels>(nint first, nint count, AlignedBuffer<float> shardGradients, Workspace work)
         where TKernels : struct, IKernels
     {
-        TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 16), ref _dense1BackwardWeight.Start, ref work.Conv2OutputGradient.Start);
+        TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 16), ref work.Dense1BackwardWeight.Start, ref work.Conv2OutputGradient.Start);
         for (nint s = 0; s < count; s++)
         {
             TKernels.ReluGradient(1600, ref _conv2Output.At((first + s) * 1600), ref work.Conv2OutputGradient.At(s * 1600));
@@ -483,7 +462,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             LiveMask.ByFilter(ref work.Conv2OutputGradient.At(s * 1600), 5, 5, 320, 64, 64, ref work.LivePositions.Start);
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref shardGradients.At(320));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 5408).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
+            TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient, ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348), ref shardGradients.At(0), ref shardGradients.At(288));
         }
     }
@@ -529,10 +508,9 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackConv2BackwardWeight(int begin, int end)
+    private void PackConv2BackwardWeight(ref float packed, int begin, int end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_conv2Weight);
-        ref float packed = ref _conv2BackwardWeight.Start;
         for (nint ky = 0; ky < 3; ky++)
         for (nint kx = 0; kx < 3; kx++)
         {
@@ -561,12 +539,12 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 10 floats in 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense1ForwardWeight(int begin, int end)
+    private void PackDense1ForwardWeight(ref float packed, int begin, int end)
     {
         for (nint column = begin; column < end; column++)
         {
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense1Weight), column * 10);
-            ref float to = ref _dense1ForwardWeight.At(column * 16);
+            ref float to = ref Unsafe.Add(ref packed, column * 16);
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
             Unsafe.Add(ref to, 8) = Unsafe.Add(ref from, 8);
@@ -576,10 +554,9 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>Copies dense1.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense1BackwardWeight(nint begin, nint end)
+    private void PackDense1BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
-        ref float packed = ref _dense1BackwardWeight.Start;
         Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 10), ref Unsafe.Add(ref packed, begin * 10), 160, end - begin, 10);
     }
 
@@ -631,6 +608,10 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>The version of the weights that the copies for the forward pass were made from.</summary>
+        public long ForwardVersion;
+        /// <summary>The version of the weights that the copies for the backward pass were made from.</summary>
+        public long BackwardVersion;
         /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
         public readonly AlignedBuffer<float> Scratch = new(13472);
         /// <summary>28×28×1. For a group of samples.</summary>
@@ -643,6 +624,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public readonly AlignedBuffer<int> Conv1Windows = new(GroupSize * 348);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
         public ref float Conv1OutputGradient => ref Scratch.At(0);
+        /// <summary>Bias, padded to 32.</summary>
+        public readonly AlignedBuffer<float> Conv1PaddedBias = new(32 + 16);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Conv2Winner = new(GroupSize * 1600 + 16);
         /// <summary>Inputs of a round of tiles, transformed.</summary>
@@ -651,8 +634,20 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public ref float Conv2Products => ref Scratch.At(8976);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 1600 + 16);
+        /// <summary>Bias, padded to 64.</summary>
+        public readonly AlignedBuffer<float> Conv2PaddedBias = new(64 + 16);
+        /// <summary>Weight, transformed to 28 components.</summary>
+        public readonly AlignedBuffer<float> Conv2TransformedWeight = new(59136 + 16);
+        /// <summary>Weight, filter by filter.</summary>
+        public readonly AlignedBuffer<float> Conv2BackwardWeight = new(18432 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense1Output = new(GroupSize * 16 + 16);
+        /// <summary>Weight, outputs padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense1ForwardWeight = new(25600 + 16);
+        /// <summary>Bias, padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense1PaddedBias = new(16 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense1BackwardWeight = new(16000 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(64);
         /// <summary>Where gradient flows, position by position: a bit a filter.</summary>

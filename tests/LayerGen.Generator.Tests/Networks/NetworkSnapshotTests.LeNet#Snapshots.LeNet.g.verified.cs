@@ -30,17 +30,22 @@
 // weight gradient of Conv1            Planar 8,988
 // outputs of Conv2                    Direct 15,000       Planar 54,209
 // weight gradient of Conv2            FilterWise 15,000   LivePositions 16,000
+// copies of weights of Conv2          OwnCopies 5         SharedCopies 10
 // outputs, weight gradient of Dense1  AllInputs 6,400     LiveInputs 9,720
 // input gradient of Dense1            AllGradients 3,000  LiveGradients 3,180
+// copies of weights of Dense1         OwnCopies 94        SharedCopies 188
 // outputs, weight gradient of Dense2  AllInputs 1,440     LiveInputs 3,000
 // input gradient of Dense2            AllGradients 672    LiveGradients 732
+// copies of weights of Dense2         OwnCopies 21        SharedCopies 42
 // outputs, weight gradient of Dense3  AllInputs 168       LiveInputs 1,128
 // input gradient of Dense3            AllGradients 60     LiveGradients 120
+// copies of weights of Dense3         OwnCopies 5         SharedCopies 9
 //
-// A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
+// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
-// Memory in bytes: 352,148 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
+// Memory in bytes: 608,212 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 384 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -93,11 +98,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     /// <summary>A batch of at least so many samples has at least so many shards.</summary>
     private const int FewestShards = 4;
 
-    private const int PackPhase = 0;
-    private const int SamplesPhase = 1;
-    private const int GradientsPhase = 2;
-    private const int ForwardPackItems = 1;
-    private const int BackwardPackItems = 6;
+    private const int SamplesPhase = 0;
+    private const int GradientsPhase = 1;
     private const int GradientItems = 21;
 
     private readonly float[] _conv1Weight; // 6 × 5 × 5 × 1, outputs fastest
@@ -121,22 +123,14 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private readonly float[] _dense3Bias; // 10, outputs fastest
     private readonly float[] _dense3BiasGradient;
     private readonly AlignedBuffer<float> _conv2Output; // 5×5×16.
-    private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
     private readonly AlignedBuffer<float> _dense1Output; // 120 features.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
-    private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 128.
-    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float> _dense2Output; // 84 features.
     private readonly AlignedBuffer<float> _dense2OutputGradient; // Gradient of the loss with respect to Dense2Output.
-    private readonly AlignedBuffer<float> _dense2PaddedBias; // Bias, padded to 96.
-    private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float> _dense3OutputGradient; // Gradient of the loss with respect to Dense3Output.
-    private readonly AlignedBuffer<float> _dense3ForwardWeight; // Weight, outputs padded to 16.
-    private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
+    private long _version; // of the weights: how often copies of them had to be made anew
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -241,20 +235,11 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         ];
 
         _conv2Output = new(maxBatchSize * 400 + 16);
-        _conv2PaddedBias = new(16 + 16);
-        _conv2BackwardWeight = new(2560 + 16);
         _dense1Output = new(maxBatchSize * 128 + 16);
         _dense1OutputGradient = new(maxBatchSize * 128 + 16);
-        _dense1PaddedBias = new(128 + 16);
-        _dense1BackwardWeight = new(48000 + 16);
         _dense2Output = new(maxBatchSize * 96 + 16);
         _dense2OutputGradient = new(maxBatchSize * 96 + 16);
-        _dense2PaddedBias = new(96 + 16);
-        _dense2BackwardWeight = new(10752 + 16);
         _dense3OutputGradient = new(maxBatchSize * 16 + 16);
-        _dense3ForwardWeight = new(1344 + 16);
-        _dense3PaddedBias = new(16 + 16);
-        _dense3BackwardWeight = new(960 + 16);
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 2592);
         _packed = new(_conv2Bias, _dense1Bias, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -392,7 +377,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         return new(loss / _batch, penalty, (double)correct / _batch);
     }
 
-    /// <summary>Runs a batch: three phases with a barrier between them.</summary>
+    /// <summary>Runs a batch: two phases with a barrier between them.</summary>
     private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)
     {
         _inputs = inputs.Values;
@@ -402,14 +387,15 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         if (training)
         {
             _packed.Forget();
-            _shardGradients.Start(_shards);
-            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+            _version++;
         }
         else if (!_packed.AreUnchanged())
         {
-            Workers.Run(this, PackPhase, ForwardPackItems);
+            _version++;
             _packed.Remember();
         }
+        if (training)
+            _shardGradients.Start(_shards);
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);
@@ -425,29 +411,33 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
-    /// <summary>Copies a piece of the weights into the orders in which the forward kernels read them.</summary>
-    private void PackForward<TKernels>(int item)
+    /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
+    private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
     {
-        if (item < 1)
+        if (work.ForwardVersion != _version)
         {
-            _conv2Bias.CopyTo(_conv2PaddedBias.Span);
-            _dense1Bias.CopyTo(_dense1PaddedBias.Span);
-            _dense2Bias.CopyTo(_dense2PaddedBias.Span);
-            PackDense3ForwardWeight(0, 84);
-            _dense3Bias.CopyTo(_dense3PaddedBias.Span);
-            return;
+            _conv2Bias.CopyTo(work.Conv2PaddedBias.Span);
+            _dense1Bias.CopyTo(work.Dense1PaddedBias.Span);
+            _dense2Bias.CopyTo(work.Dense2PaddedBias.Span);
+            PackDense3ForwardWeight(ref work.Dense3ForwardWeight.Start, 0, 84);
+            _dense3Bias.CopyTo(work.Dense3PaddedBias.Span);
+            work.ForwardVersion = _version;
+        }
+        if (_training && work.BackwardVersion != _version)
+        {
+            PackConv2BackwardWeight(ref work.Conv2BackwardWeight.Start, 0, 16);
+            PackDense1BackwardWeight(ref work.Dense1BackwardWeight.Start, 0, 400);
+            PackDense2BackwardWeight(ref work.Dense2BackwardWeight.Start, 0, 120);
+            PackDense3BackwardWeight(ref work.Dense3BackwardWeight.Start, 0, 84);
+            work.BackwardVersion = _version;
         }
     }
 
     private void Execute<TKernels>(int phase, int item, int worker)
         where TKernels : struct, IKernels
     {
-        if (phase == PackPhase && item < ForwardPackItems)
-            PackForward<TKernels>(item);
-        else if (phase == PackPhase)
-            PackBackward(item - ForwardPackItems);
-        else if (phase == SamplesPhase)
+        if (phase == SamplesPhase)
             RunShard<TKernels>(item, _workspaces[worker]);
         else
             CompleteGradients<TKernels>(item);
@@ -458,18 +448,23 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private void RunShard<TKernels>(int shard, Workspace work)
         where TKernels : struct, IKernels
     {
+        Pack<TKernels>(work);
         int end = Shards.Start(_batch, _shards, shard + 1);
-        _shardLosses[shard] = 0d;
-        _shardCorrect[shard] = 0;
+        double loss = 0d;
+        int correct = 0;
         AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
-            Finish(first, count, shard, work);
+            (double groupLoss, int groupCorrect) = Finish(first, count, work);
+            loss += groupLoss;
+            correct += groupCorrect;
             if (gradients is not null)
                 Backward<TKernels>(first, count, gradients, work);
         }
+        _shardLosses[shard] = loss;
+        _shardCorrect[shard] = correct;
         if (gradients is not null)
             _shardGradients.Complete(shard);
     }
@@ -485,16 +480,18 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 1024));
             Conv1Planes(ref work.EntryOutput.At(s * 1024), ref work.Conv1Planes.At(s * 1040));
             TKernels.Conv1Forward(ref work.Conv1Planes.At(s * 1040), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref MemoryMarshal.GetArrayDataReference(_conv1Bias), ref work.Conv1Rows, ref work.Conv1Output.At(s * 1184), ref work.Conv1PlanarMap.At(s * 5376));
-            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 1184), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref _conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
+            TKernels.Conv2Forward(ref work.Conv1Output.At(s * 1184), ref MemoryMarshal.GetArrayDataReference(_conv2Weight), ref work.Conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 400), ref work.Conv2Map.At(s * 1600));
         }
-        TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref MemoryMarshal.GetArrayDataReference(_dense1Weight), ref _dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
-        TKernels.Dense2Forward(count, ref _dense1Output.At(first * 128), ref MemoryMarshal.GetArrayDataReference(_dense2Weight), ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 96));
-        TKernels.Dense3Forward(count, ref _dense2Output.At(first * 96), ref _dense3ForwardWeight.Start, ref _dense3PaddedBias.Start, ref work.Dense3Output.Start);
+        TKernels.Dense1Forward(count, ref _conv2Output.At(first * 400), ref MemoryMarshal.GetArrayDataReference(_dense1Weight), ref work.Dense1PaddedBias.Start, ref _dense1Output.At(first * 128));
+        TKernels.Dense2Forward(count, ref _dense1Output.At(first * 128), ref MemoryMarshal.GetArrayDataReference(_dense2Weight), ref work.Dense2PaddedBias.Start, ref _dense2Output.At(first * 96));
+        TKernels.Dense3Forward(count, ref _dense2Output.At(first * 96), ref work.Dense3ForwardWeight.Start, ref work.Dense3PaddedBias.Start, ref work.Dense3Output.Start);
     }
 
     /// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>
-    private void Finish(nint first, nint count, int shard, Workspace work)
+    private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)
     {
+        double loss = 0d;
+        int correct = 0;
         for (nint s = 0; s < count; s++)
         {
             int sample = (int)(first + s);
@@ -507,28 +504,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
                 continue;
             int label = _targets.Span[sample];
             float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
-            _shardLosses[shard] += weight * SoftmaxCrossEntropy.Loss(logits, label);
-            _shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
+            loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
+            correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)
                 SoftmaxCrossEntropy.Gradient(probabilities, label, weight / _batch, MemoryMarshal.CreateSpan(ref _dense3OutputGradient.At((first + s) * 16), 10));
         }
-    }
-
-    /// <summary>Copies a piece of the weights into the orders in which the backward kernels read them.</summary>
-    private void PackBackward(int item)
-    {
-        if (item < 1)
-        {
-            PackConv2BackwardWeight(0, 16);
-            PackDense2BackwardWeight(16 * 0, Math.Min(16 * 8, 120));
-            PackDense3BackwardWeight(16 * 0, Math.Min(16 * 6, 84));
-            return;
-        }
-        if (item < 6)
-        {
-            PackDense1BackwardWeight(16 * Shards.Start(25, 5, item - 1), Math.Min(16 * Shards.Start(25, 5, item - 1 + 1), 400));
-            return;
-        }
+        return (loss, correct);
     }
 
     /// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>
@@ -536,17 +517,17 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     private void Backward<TKernels>(nint first, nint count, AlignedBuffer<float> shardGradients, Workspace work)
         where TKernels : struct, IKernels
     {
-        TKernels.Dense3InputGradient(count, ref _dense3OutputGradient.At(first * 16), ref _dense3BackwardWeight.Start, ref _dense2OutputGradient.At(first * 96));
+        TKernels.Dense3InputGradient(count, ref _dense3OutputGradient.At(first * 16), ref work.Dense3BackwardWeight.Start, ref _dense2OutputGradient.At(first * 96));
         TKernels.TanhGradient(count * 96, ref _dense2Output.At(first * 96), ref _dense2OutputGradient.At(first * 96));
-        TKernels.Dense2InputGradient(count, ref _dense2OutputGradient.At(first * 96), ref _dense2BackwardWeight.Start, ref _dense1OutputGradient.At(first * 128));
+        TKernels.Dense2InputGradient(count, ref _dense2OutputGradient.At(first * 96), ref work.Dense2BackwardWeight.Start, ref _dense1OutputGradient.At(first * 128));
         TKernels.TanhGradient(count * 128, ref _dense1Output.At(first * 128), ref _dense1OutputGradient.At(first * 128));
-        TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 128), ref _dense1BackwardWeight.Start, ref work.Conv2OutputGradient.Start);
+        TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 128), ref work.Dense1BackwardWeight.Start, ref work.Conv2OutputGradient.Start);
         for (nint s = 0; s < count; s++)
         {
             TKernels.Conv2MapGradient(ref work.Conv2OutputGradient.At(s * 400), ref work.Conv2Map.At(s * 1600));
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 1184), ref work.Conv2Map.At(s * 1600), ref shardGradients.At(176), ref shardGradients.At(2576));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 1184).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 1600), ref work.Conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
             Conv1GradientPlanes(ref work.Conv1OutputGradient, ref work.Conv1GradientPlanes);
             TKernels.Conv1MapGradient(ref work.Conv1GradientPlanes, ref work.Conv1PlanarMap.At(s * 5376));
             TKernels.Conv1WeightGradient(ref work.Conv1Planes.At(s * 1040), ref work.Conv1PlanarMap.At(s * 5376), ref shardGradients.At(0), ref shardGradients.At(160));
@@ -618,10 +599,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackConv2BackwardWeight(int begin, int end)
+    private void PackConv2BackwardWeight(ref float packed, int begin, int end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_conv2Weight);
-        ref float packed = ref _conv2BackwardWeight.Start;
         for (nint ky = 0; ky < 5; ky++)
         for (nint kx = 0; kx < 5; kx++)
         {
@@ -641,10 +621,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>Copies dense1.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense1BackwardWeight(nint begin, nint end)
+    private void PackDense1BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
-        ref float packed = ref _dense1BackwardWeight.Start;
         Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 120), ref Unsafe.Add(ref packed, begin * 120), 1920, end - begin, 120);
     }
 
@@ -658,10 +637,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>Copies dense2.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense2BackwardWeight(nint begin, nint end)
+    private void PackDense2BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
-        ref float packed = ref _dense2BackwardWeight.Start;
         Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 84), ref Unsafe.Add(ref packed, begin * 84), 1344, end - begin, 84);
     }
 
@@ -675,12 +653,12 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>Copies columns of dense3.weight so that each begins a vector: 10 floats in 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense3ForwardWeight(int begin, int end)
+    private void PackDense3ForwardWeight(ref float packed, int begin, int end)
     {
         for (nint column = begin; column < end; column++)
         {
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense3Weight), column * 10);
-            ref float to = ref _dense3ForwardWeight.At(column * 16);
+            ref float to = ref Unsafe.Add(ref packed, column * 16);
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
             Unsafe.Add(ref to, 8) = Unsafe.Add(ref from, 8);
@@ -690,10 +668,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     /// <summary>Copies dense3.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense3BackwardWeight(nint begin, nint end)
+    private void PackDense3BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
-        ref float packed = ref _dense3BackwardWeight.Start;
         Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 10), ref Unsafe.Add(ref packed, begin * 10), 160, end - begin, 10);
     }
 
@@ -778,6 +755,10 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>The version of the weights that the copies for the forward pass were made from.</summary>
+        public long ForwardVersion;
+        /// <summary>The version of the weights that the copies for the backward pass were made from.</summary>
+        public long BackwardVersion;
         /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
         public readonly AlignedBuffer<float> Scratch = new(2576);
         /// <summary>28×28×1. For a group of samples.</summary>
@@ -798,8 +779,26 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 1600 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 400 + 16);
+        /// <summary>Bias, padded to 16.</summary>
+        public readonly AlignedBuffer<float> Conv2PaddedBias = new(16 + 16);
+        /// <summary>Weight, filter by filter.</summary>
+        public readonly AlignedBuffer<float> Conv2BackwardWeight = new(2560 + 16);
+        /// <summary>Bias, padded to 128.</summary>
+        public readonly AlignedBuffer<float> Dense1PaddedBias = new(128 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense1BackwardWeight = new(48000 + 16);
+        /// <summary>Bias, padded to 96.</summary>
+        public readonly AlignedBuffer<float> Dense2PaddedBias = new(96 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense2BackwardWeight = new(10752 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense3Output = new(GroupSize * 16 + 16);
+        /// <summary>Weight, outputs padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense3ForwardWeight = new(1344 + 16);
+        /// <summary>Bias, padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense3PaddedBias = new(16 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense3BackwardWeight = new(960 + 16);
         /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
         public readonly AlignedBuffer<ulong> LiveFilters = new(100);
         /// <summary>Outputs of the sample in hand.</summary>

@@ -23,13 +23,16 @@
 // outputs, weight gradient of Dense1  LiveInputs 720    AllInputs 800
 // outputs, weight gradient of Dense2  AllInputs 384     LiveInputs 888
 // input gradient of Dense2            AllGradients 132  LiveGradients 159
+// copies of weights of Dense2         OwnCopies 4       SharedCopies 8
 // outputs, weight gradient of Dense3  AllInputs 66      LiveInputs 318
 // input gradient of Dense3            AllGradients 30   LiveGradients 120
+// copies of weights of Dense3         OwnCopies 2       SharedCopies 4
 //
-// A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
+// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 4,421 bytes a sample come from behind the second-level cache (35,368 in groups of 1, 8,842 in groups of 4, 2,210 in groups of 16).
-// Memory in bytes: 4,864 a worker, 960 a sample of the largest batch, 0 a shard, 13,696 once.
+// Memory in bytes: 18,240 a worker, 960 a sample of the largest batch, 0 a shard, 320 once.
 // Kernels for each vector width are in Mlp.Vector512.g.cs, Mlp.Vector256.g.cs and Mlp.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -78,11 +81,8 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <summary>A batch of at least so many samples has at least so many shards.</summary>
     private const int FewestShards = 1;
 
-    private const int PackPhase = 0;
-    private const int SamplesPhase = 1;
-    private const int GradientsPhase = 2;
-    private const int ForwardPackItems = 1;
-    private const int BackwardPackItems = 1;
+    private const int SamplesPhase = 0;
+    private const int GradientsPhase = 1;
     private const int GradientItems = 4;
 
     private readonly float[] _dense1Weight; // 64 × 100, outputs fastest
@@ -98,17 +98,12 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly float[] _dense3Bias; // 10, outputs fastest
     private readonly float[] _dense3BiasGradient;
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
-    private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 64.
     private readonly AlignedBuffer<float> _dropout1Output; // 64 features.
     private readonly AlignedBuffer<float> _dense2Output; // 33 features.
     private readonly AlignedBuffer<float> _dense2OutputGradient; // Gradient of the loss with respect to Dense2Output.
-    private readonly AlignedBuffer<float> _dense2PaddedBias; // Bias, padded to 48.
-    private readonly AlignedBuffer<float> _dense2BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly AlignedBuffer<float> _dense3OutputGradient; // Gradient of the loss with respect to Dense3Output.
-    private readonly AlignedBuffer<float> _dense3ForwardWeight; // Weight, outputs padded to 16.
-    private readonly AlignedBuffer<float> _dense3PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense3BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly PackedSources _packed;
+    private long _version; // of the weights: how often copies of them had to be made anew
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -185,16 +180,10 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         ];
 
         _dense1OutputGradient = new(maxBatchSize * 64 + 16);
-        _dense1PaddedBias = new(64 + 16);
         _dropout1Output = new(maxBatchSize * 64 + 16);
         _dense2Output = new(maxBatchSize * 48 + 16);
         _dense2OutputGradient = new(maxBatchSize * 48 + 16);
-        _dense2PaddedBias = new(48 + 16);
-        _dense2BackwardWeight = new(2112 + 16);
         _dense3OutputGradient = new(maxBatchSize * 16 + 16);
-        _dense3ForwardWeight = new(528 + 16);
-        _dense3PaddedBias = new(16 + 16);
-        _dense3BackwardWeight = new(480 + 16);
         _packed = new(_dense1Bias, _dense2Bias, _dense3Weight, _dense3Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
         Workers = new(threads);
@@ -327,7 +316,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         return new(loss / _batch, penalty, (double)correct / _batch);
     }
 
-    /// <summary>Runs a batch: three phases with a barrier between them.</summary>
+    /// <summary>Runs a batch: two phases with a barrier between them.</summary>
     private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)
     {
         _inputs = inputs.Values;
@@ -337,11 +326,11 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         if (training)
         {
             _packed.Forget();
-            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+            _version++;
         }
         else if (!_packed.AreUnchanged())
         {
-            Workers.Run(this, PackPhase, ForwardPackItems);
+            _version++;
             _packed.Remember();
         }
         Workers.Run(this, SamplesPhase, _shards);
@@ -359,28 +348,30 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
-    /// <summary>Copies a piece of the weights into the orders in which the forward kernels read them.</summary>
-    private void PackForward<TKernels>(int item)
+    /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
+    private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
     {
-        if (item < 1)
+        if (work.ForwardVersion != _version)
         {
-            _dense1Bias.CopyTo(_dense1PaddedBias.Span);
-            _dense2Bias.CopyTo(_dense2PaddedBias.Span);
-            PackDense3ForwardWeight(0, 33);
-            _dense3Bias.CopyTo(_dense3PaddedBias.Span);
-            return;
+            _dense1Bias.CopyTo(work.Dense1PaddedBias.Span);
+            _dense2Bias.CopyTo(work.Dense2PaddedBias.Span);
+            PackDense3ForwardWeight(ref work.Dense3ForwardWeight.Start, 0, 33);
+            _dense3Bias.CopyTo(work.Dense3PaddedBias.Span);
+            work.ForwardVersion = _version;
+        }
+        if (_training && work.BackwardVersion != _version)
+        {
+            PackDense2BackwardWeight(ref work.Dense2BackwardWeight.Start, 0, 64);
+            PackDense3BackwardWeight(ref work.Dense3BackwardWeight.Start, 0, 33);
+            work.BackwardVersion = _version;
         }
     }
 
     private void Execute<TKernels>(int phase, int item, int worker)
         where TKernels : struct, IKernels
     {
-        if (phase == PackPhase && item < ForwardPackItems)
-            PackForward<TKernels>(item);
-        else if (phase == PackPhase)
-            PackBackward(item - ForwardPackItems);
-        else if (phase == SamplesPhase)
+        if (phase == SamplesPhase)
             RunShard<TKernels>(item, _workspaces[worker]);
         else
             CompleteGradients<TKernels>(item);
@@ -391,17 +382,22 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private void RunShard<TKernels>(int shard, Workspace work)
         where TKernels : struct, IKernels
     {
+        Pack<TKernels>(work);
         int end = Shards.Start(_batch, _shards, shard + 1);
-        _shardLosses[shard] = 0d;
-        _shardCorrect[shard] = 0;
+        double loss = 0d;
+        int correct = 0;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
-            Finish(first, count, shard, work);
+            (double groupLoss, int groupCorrect) = Finish(first, count, work);
+            loss += groupLoss;
+            correct += groupCorrect;
             if (_training)
                 Backward<TKernels>(first, count, work);
         }
+        _shardLosses[shard] = loss;
+        _shardCorrect[shard] = correct;
     }
 
     /// <summary>Takes a group of samples from inputs to logits.</summary>
@@ -410,18 +406,20 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         where TKernels : struct, IKernels
     {
         ref float inputs = ref MemoryMarshal.GetArrayDataReference(_inputs);
-        TKernels.Dense1Forward(count, ref Unsafe.Add(ref inputs, first * 100), ref MemoryMarshal.GetArrayDataReference(_dense1Weight), ref _dense1PaddedBias.Start, ref work.Dense1Output.Start);
+        TKernels.Dense1Forward(count, ref Unsafe.Add(ref inputs, first * 100), ref MemoryMarshal.GetArrayDataReference(_dense1Weight), ref work.Dense1PaddedBias.Start, ref work.Dense1Output.Start);
         for (nint s = 0; s < count; s++)
         {
             Dropout1Forward(ref work.Dense1Output.At(s * 64), ref _dropout1Output.At((first + s) * 64), DropoutMask.Key(_seed, _step, 1, (int)(first + s)), _training);
         }
-        TKernels.Dense2Forward(count, ref _dropout1Output.At(first * 64), ref MemoryMarshal.GetArrayDataReference(_dense2Weight), ref _dense2PaddedBias.Start, ref _dense2Output.At(first * 48));
-        TKernels.Dense3Forward(count, ref _dense2Output.At(first * 48), ref _dense3ForwardWeight.Start, ref _dense3PaddedBias.Start, ref work.Dense3Output.Start);
+        TKernels.Dense2Forward(count, ref _dropout1Output.At(first * 64), ref MemoryMarshal.GetArrayDataReference(_dense2Weight), ref work.Dense2PaddedBias.Start, ref _dense2Output.At(first * 48));
+        TKernels.Dense3Forward(count, ref _dense2Output.At(first * 48), ref work.Dense3ForwardWeight.Start, ref work.Dense3PaddedBias.Start, ref work.Dense3Output.Start);
     }
 
     /// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>
-    private void Finish(nint first, nint count, int shard, Workspace work)
+    private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)
     {
+        double loss = 0d;
+        int correct = 0;
         for (nint s = 0; s < count; s++)
         {
             int sample = (int)(first + s);
@@ -434,22 +432,12 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
                 continue;
             int label = _targets.Span[sample];
             float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
-            _shardLosses[shard] += weight * SoftmaxCrossEntropy.Loss(logits, label);
-            _shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
+            loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
+            correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)
                 SoftmaxCrossEntropy.Gradient(probabilities, label, weight / _batch, MemoryMarshal.CreateSpan(ref _dense3OutputGradient.At((first + s) * 16), 10));
         }
-    }
-
-    /// <summary>Copies a piece of the weights into the orders in which the backward kernels read them.</summary>
-    private void PackBackward(int item)
-    {
-        if (item < 1)
-        {
-            PackDense2BackwardWeight(16 * 0, Math.Min(16 * 4, 64));
-            PackDense3BackwardWeight(16 * 0, Math.Min(16 * 3, 33));
-            return;
-        }
+        return (loss, correct);
     }
 
     /// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>
@@ -457,9 +445,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private void Backward<TKernels>(nint first, nint count, Workspace work)
         where TKernels : struct, IKernels
     {
-        TKernels.Dense3InputGradient(count, ref _dense3OutputGradient.At(first * 16), ref _dense3BackwardWeight.Start, ref _dense2OutputGradient.At(first * 48));
+        TKernels.Dense3InputGradient(count, ref _dense3OutputGradient.At(first * 16), ref work.Dense3BackwardWeight.Start, ref _dense2OutputGradient.At(first * 48));
         TKernels.ReluGradient(count * 48, ref _dense2Output.At(first * 48), ref _dense2OutputGradient.At(first * 48));
-        TKernels.Dense2InputGradient(count, ref _dense2OutputGradient.At(first * 48), ref _dense2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
+        TKernels.Dense2InputGradient(count, ref _dense2OutputGradient.At(first * 48), ref work.Dense2BackwardWeight.Start, ref work.Dropout1OutputGradient.Start);
         for (nint s = 0; s < count; s++)
         {
             Dropout1InputGradient(ref work.Dropout1OutputGradient.At(s * 64), ref _dense1OutputGradient.At((first + s) * 64), DropoutMask.Key(_seed, _step, 1, (int)(first + s)));
@@ -521,10 +509,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>Copies dense2.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense2BackwardWeight(nint begin, nint end)
+    private void PackDense2BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense2Weight);
-        ref float packed = ref _dense2BackwardWeight.Start;
         Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 33), ref Unsafe.Add(ref packed, begin * 33), 528, end - begin, 33);
     }
 
@@ -539,12 +526,12 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>Copies columns of dense3.weight so that each begins a vector: 10 floats in 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense3ForwardWeight(int begin, int end)
+    private void PackDense3ForwardWeight(ref float packed, int begin, int end)
     {
         for (nint column = begin; column < end; column++)
         {
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense3Weight), column * 10);
-            ref float to = ref _dense3ForwardWeight.At(column * 16);
+            ref float to = ref Unsafe.Add(ref packed, column * 16);
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
             Unsafe.Add(ref to, 8) = Unsafe.Add(ref from, 8);
@@ -554,10 +541,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     /// <summary>Copies dense3.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense3BackwardWeight(nint begin, nint end)
+    private void PackDense3BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense3Weight);
-        ref float packed = ref _dense3BackwardWeight.Start;
         Transposition.CopyInRuns(ref Unsafe.Add(ref weight, begin * 10), ref Unsafe.Add(ref packed, begin * 10), 160, end - begin, 10);
     }
 
@@ -618,12 +604,28 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>The version of the weights that the copies for the forward pass were made from.</summary>
+        public long ForwardVersion;
+        /// <summary>The version of the weights that the copies for the backward pass were made from.</summary>
+        public long BackwardVersion;
         /// <summary>64 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense1Output = new(GroupSize * 64 + 16);
+        /// <summary>Bias, padded to 64.</summary>
+        public readonly AlignedBuffer<float> Dense1PaddedBias = new(64 + 16);
         /// <summary>Gradient of the loss with respect to Dropout1Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dropout1OutputGradient = new(GroupSize * 64 + 16);
+        /// <summary>Bias, padded to 48.</summary>
+        public readonly AlignedBuffer<float> Dense2PaddedBias = new(48 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense2BackwardWeight = new(2112 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense3Output = new(GroupSize * 16 + 16);
+        /// <summary>Weight, outputs padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense3ForwardWeight = new(528 + 16);
+        /// <summary>Bias, padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense3PaddedBias = new(16 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense3BackwardWeight = new(480 + 16);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

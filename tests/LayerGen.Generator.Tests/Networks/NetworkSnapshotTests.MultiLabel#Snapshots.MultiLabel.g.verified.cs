@@ -20,13 +20,16 @@
 // choice                              taken             instead of
 // outputs of Conv1                    Direct 432        Planar 1,838
 // weight gradient of Conv1            FilterWise 432    LivePositions 1,440
+// copies of weights of Conv1          OwnCopies 1       SharedCopies 2
 // outputs, weight gradient of Dense1  AllInputs 480
 // input gradient of Dense1            AllGradients 120  LiveGradients 180
+// copies of weights of Dense1         OwnCopies 11      SharedCopies 23
 //
-// A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
+// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 600 bytes a sample come from behind the second-level cache (4,800 in groups of 1, 1,200 in groups of 4, 300 in groups of 16).
-// Memory in bytes: 19,144 a worker, 1,600 a sample of the largest batch, 2,432 a shard, 25,792 once.
+// Memory in bytes: 44,808 a worker, 1,600 a sample of the largest batch, 2,432 a shard, 128 once.
 // Kernels for each vector width are in MultiLabel.Vector512.g.cs, MultiLabel.Vector256.g.cs and MultiLabel.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -74,11 +77,8 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     /// <summary>A batch of at least so many samples has at least so many shards.</summary>
     private const int FewestShards = 1;
 
-    private const int PackPhase = 0;
-    private const int SamplesPhase = 1;
-    private const int GradientsPhase = 2;
-    private const int ForwardPackItems = 1;
-    private const int BackwardPackItems = 1;
+    private const int SamplesPhase = 0;
+    private const int GradientsPhase = 1;
     private const int GradientItems = 1;
 
     private readonly float[] _conv1Weight; // 20 × 3 × 2 × 3, outputs fastest
@@ -88,13 +88,10 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly float[] _dense1Bias; // 5, outputs fastest
     private readonly float[] _dense1BiasGradient;
     private readonly AlignedBuffer<float> _conv1Output; // 4×3×20.
-    private readonly AlignedBuffer<float> _conv1ForwardWeight; // Weight, outputs padded to 32.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
-    private readonly AlignedBuffer<float> _dense1ForwardWeight; // Weight, outputs padded to 16.
-    private readonly AlignedBuffer<float> _dense1PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _dense1BackwardWeight; // Weight, 16 features of all units at a time.
     private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
+    private long _version; // of the weights: how often copies of them had to be made anew
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -151,11 +148,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         ];
 
         _conv1Output = new(maxBatchSize * 384 + 16);
-        _conv1ForwardWeight = new(576 + 16);
         _dense1OutputGradient = new(maxBatchSize * 16 + 16);
-        _dense1ForwardWeight = new(3840 + 16);
-        _dense1PaddedBias = new(16 + 16);
-        _dense1BackwardWeight = new(1920 + 16);
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 608);
         _packed = new(_conv1Weight, _dense1Weight, _dense1Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -285,7 +278,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         return new(loss / _batch, penalty, (double)correct / ((long)_batch * OutputSize));
     }
 
-    /// <summary>Runs a batch: three phases with a barrier between them.</summary>
+    /// <summary>Runs a batch: two phases with a barrier between them.</summary>
     private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)
     {
         _inputs = inputs.Values;
@@ -295,14 +288,15 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         if (training)
         {
             _packed.Forget();
-            _shardGradients.Start(_shards);
-            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+            _version++;
         }
         else if (!_packed.AreUnchanged())
         {
-            Workers.Run(this, PackPhase, ForwardPackItems);
+            _version++;
             _packed.Remember();
         }
+        if (training)
+            _shardGradients.Start(_shards);
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);
@@ -318,27 +312,28 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
-    /// <summary>Copies a piece of the weights into the orders in which the forward kernels read them.</summary>
-    private void PackForward<TKernels>(int item)
+    /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
+    private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
     {
-        if (item < 1)
+        if (work.ForwardVersion != _version)
         {
-            PackConv1ForwardWeight(0, 18);
-            PackDense1ForwardWeight(0, 240);
-            _dense1Bias.CopyTo(_dense1PaddedBias.Span);
-            return;
+            PackConv1ForwardWeight(ref work.Conv1ForwardWeight.Start, 0, 18);
+            PackDense1ForwardWeight(ref work.Dense1ForwardWeight.Start, 0, 240);
+            _dense1Bias.CopyTo(work.Dense1PaddedBias.Span);
+            work.ForwardVersion = _version;
+        }
+        if (_training && work.BackwardVersion != _version)
+        {
+            PackDense1BackwardWeight(ref work.Dense1BackwardWeight.Start, 0, 12);
+            work.BackwardVersion = _version;
         }
     }
 
     private void Execute<TKernels>(int phase, int item, int worker)
         where TKernels : struct, IKernels
     {
-        if (phase == PackPhase && item < ForwardPackItems)
-            PackForward<TKernels>(item);
-        else if (phase == PackPhase)
-            PackBackward(item - ForwardPackItems);
-        else if (phase == SamplesPhase)
+        if (phase == SamplesPhase)
             RunShard<TKernels>(item, _workspaces[worker]);
         else
             CompleteGradients<TKernels>(item);
@@ -349,18 +344,23 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private void RunShard<TKernels>(int shard, Workspace work)
         where TKernels : struct, IKernels
     {
+        Pack<TKernels>(work);
         int end = Shards.Start(_batch, _shards, shard + 1);
-        _shardLosses[shard] = 0d;
-        _shardCorrect[shard] = 0;
+        double loss = 0d;
+        int correct = 0;
         AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
-            Finish(first, count, shard, work);
+            (double groupLoss, int groupCorrect) = Finish(first, count, work);
+            loss += groupLoss;
+            correct += groupCorrect;
             if (gradients is not null)
                 Backward<TKernels>(first, count, gradients, work);
         }
+        _shardLosses[shard] = loss;
+        _shardCorrect[shard] = correct;
         if (gradients is not null)
             _shardGradients.Complete(shard);
     }
@@ -374,14 +374,16 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 189), ref work.EntryOutput.At(s * 189));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 189), ref _conv1ForwardWeight.Start, ref _conv1Output.At((first + s) * 384));
+            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 189), ref work.Conv1ForwardWeight.Start, ref _conv1Output.At((first + s) * 384));
         }
-        TKernels.Dense1Forward(count, ref _conv1Output.At(first * 384), ref _dense1ForwardWeight.Start, ref _dense1PaddedBias.Start, ref work.Dense1Output.Start);
+        TKernels.Dense1Forward(count, ref _conv1Output.At(first * 384), ref work.Dense1ForwardWeight.Start, ref work.Dense1PaddedBias.Start, ref work.Dense1Output.Start);
     }
 
     /// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>
-    private void Finish(nint first, nint count, int shard, Workspace work)
+    private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)
     {
+        double loss = 0d;
+        int correct = 0;
         for (nint s = 0; s < count; s++)
         {
             int sample = (int)(first + s);
@@ -394,21 +396,12 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
                 continue;
             ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);
             ReadOnlySpan<float> weights = _training ? _classWeights : [];
-            _shardLosses[shard] += SigmoidCrossEntropy.Loss(logits, targets, weights);
-            _shardCorrect[shard] += SigmoidCrossEntropy.CountCorrect(logits, targets);
+            loss += SigmoidCrossEntropy.Loss(logits, targets, weights);
+            correct += SigmoidCrossEntropy.CountCorrect(logits, targets);
             if (_training)
                 SigmoidCrossEntropy.Gradient(probabilities, targets, weights, 1f / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 5));
         }
-    }
-
-    /// <summary>Copies a piece of the weights into the orders in which the backward kernels read them.</summary>
-    private void PackBackward(int item)
-    {
-        if (item < 1)
-        {
-            PackDense1BackwardWeight(0, 12);
-            return;
-        }
+        return (loss, correct);
     }
 
     /// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>
@@ -416,7 +409,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private void Backward<TKernels>(nint first, nint count, AlignedBuffer<float> shardGradients, Workspace work)
         where TKernels : struct, IKernels
     {
-        TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 16), ref _dense1BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
+        TKernels.Dense1InputGradient(count, ref _dense1OutputGradient.At(first * 16), ref work.Dense1BackwardWeight.Start, ref work.Conv1OutputGradient.Start);
         for (nint s = 0; s < count; s++)
         {
             TKernels.SigmoidGradient(384, ref _conv1Output.At((first + s) * 384), ref work.Conv1OutputGradient.At(s * 384));
@@ -448,12 +441,12 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
 
     /// <summary>Copies columns of conv1.weight so that each begins a vector: 20 floats in 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackConv1ForwardWeight(int begin, int end)
+    private void PackConv1ForwardWeight(ref float packed, int begin, int end)
     {
         for (nint column = begin; column < end; column++)
         {
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_conv1Weight), column * 20);
-            ref float to = ref _conv1ForwardWeight.At(column * 32);
+            ref float to = ref Unsafe.Add(ref packed, column * 32);
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
             Vector128.LoadUnsafe(ref from, 8).StoreUnsafe(ref to, 8);
@@ -472,12 +465,12 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
 
     /// <summary>Copies columns of dense1.weight so that each begins a vector: 5 floats in 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense1ForwardWeight(int begin, int end)
+    private void PackDense1ForwardWeight(ref float packed, int begin, int end)
     {
         for (nint column = begin; column < end; column++)
         {
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_dense1Weight), column * 5);
-            ref float to = ref _dense1ForwardWeight.At(column * 16);
+            ref float to = ref Unsafe.Add(ref packed, column * 16);
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Unsafe.Add(ref to, 4) = Unsafe.Add(ref from, 4);
         }
@@ -485,10 +478,9 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
 
     /// <summary>Copies dense1.weight: 16 features, as they lie in the input, of one unit after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackDense1BackwardWeight(nint begin, nint end)
+    private void PackDense1BackwardWeight(ref float packed, nint begin, nint end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_dense1Weight);
-        ref float packed = ref _dense1BackwardWeight.Start;
         for (nint pixel = begin; pixel < end; pixel++)
             Transposition.CopyInRuns(ref Unsafe.Add(ref weight, pixel * 100), ref Unsafe.Add(ref packed, pixel * 160), 80, 20, 5);
     }
@@ -529,12 +521,24 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>The version of the weights that the copies for the forward pass were made from.</summary>
+        public long ForwardVersion;
+        /// <summary>The version of the weights that the copies for the backward pass were made from.</summary>
+        public long BackwardVersion;
         /// <summary>9×7×3. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 189 + 26);
         /// <summary>Gradient of the loss with respect to Conv1Output. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Conv1OutputGradient = new(GroupSize * 384 + 16);
+        /// <summary>Weight, outputs padded to 32.</summary>
+        public readonly AlignedBuffer<float> Conv1ForwardWeight = new(576 + 16);
         /// <summary>5 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense1Output = new(GroupSize * 16 + 16);
+        /// <summary>Weight, outputs padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense1ForwardWeight = new(3840 + 16);
+        /// <summary>Bias, padded to 16.</summary>
+        public readonly AlignedBuffer<float> Dense1PaddedBias = new(16 + 16);
+        /// <summary>Weight, 16 features of all units at a time.</summary>
+        public readonly AlignedBuffer<float> Dense1BackwardWeight = new(1920 + 16);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

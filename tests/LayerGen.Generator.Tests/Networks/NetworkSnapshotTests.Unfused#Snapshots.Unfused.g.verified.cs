@@ -26,16 +26,18 @@
 // Finish    softmax1          probabilities and categorical cross-entropy from the logits      probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
-// choice                    taken                instead of
-// outputs of Conv1          Direct 2,376         Planar 5,216
-// weight gradient of Conv1  FilterWise 2,376     LivePositions 12,672
-// outputs of Conv2          Direct 4,608         Planar 31,209
-// weight gradient of Conv2  LivePositions 3,456  FilterWise 4,608
+// choice                      taken                instead of
+// outputs of Conv1            Direct 2,376         Planar 5,216
+// weight gradient of Conv1    FilterWise 2,376     LivePositions 12,672
+// outputs of Conv2            Direct 4,608         Planar 31,209
+// weight gradient of Conv2    LivePositions 3,456  FilterWise 4,608
+// copies of weights of Conv2  OwnCopies 16         SharedCopies 32
 //
-// A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
+// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
-// Memory in bytes: 158,648 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
+// Memory in bytes: 191,352 a worker, 0 a sample of the largest batch, 15,168 a shard, 0 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -88,11 +90,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     /// <summary>A batch of at least so many samples has at least so many shards.</summary>
     private const int FewestShards = 4;
 
-    private const int PackPhase = 0;
-    private const int SamplesPhase = 1;
-    private const int GradientsPhase = 2;
-    private const int ForwardPackItems = 1;
-    private const int BackwardPackItems = 1;
+    private const int SamplesPhase = 0;
+    private const int GradientsPhase = 1;
     private const int GradientItems = 1;
 
     private readonly float[] _conv1Weight; // 16 × 3 × 3 × 2, outputs fastest
@@ -103,12 +102,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     private readonly float[] _conv2WeightGradient;
     private readonly float[] _conv2Bias; // 24, outputs fastest
     private readonly float[] _conv2BiasGradient;
-    private readonly AlignedBuffer<float> _conv1PaddedBias; // Bias, padded to 16.
-    private readonly AlignedBuffer<float> _conv2ForwardWeight; // Weight, outputs padded to 32.
-    private readonly AlignedBuffer<float> _conv2PaddedBias; // Bias, padded to 32.
-    private readonly AlignedBuffer<float> _conv2BackwardWeight; // Weight, filter by filter.
     private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;
+    private long _version; // of the weights: how often copies of them had to be made anew
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
@@ -170,10 +166,6 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             new("conv2.bias", [24], conv2Bias, conv2BiasGradient),
         ];
 
-        _conv1PaddedBias = new(16 + 16);
-        _conv2ForwardWeight = new(4608 + 16);
-        _conv2PaddedBias = new(32 + 16);
-        _conv2BackwardWeight = new(3456 + 16);
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 3792);
         _packed = new(_conv1Bias, _conv2Weight, _conv2Bias);
         _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
@@ -313,7 +305,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         return new(loss / _batch, penalty, (double)correct / _batch);
     }
 
-    /// <summary>Runs a batch: three phases with a barrier between them.</summary>
+    /// <summary>Runs a batch: two phases with a barrier between them.</summary>
     private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)
     {
         _inputs = inputs.Values;
@@ -323,14 +315,15 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         if (training)
         {
             _packed.Forget();
-            _shardGradients.Start(_shards);
-            Workers.Run(this, PackPhase, ForwardPackItems + BackwardPackItems);
+            _version++;
         }
         else if (!_packed.AreUnchanged())
         {
-            Workers.Run(this, PackPhase, ForwardPackItems);
+            _version++;
             _packed.Remember();
         }
+        if (training)
+            _shardGradients.Start(_shards);
         Workers.Run(this, SamplesPhase, _shards);
         if (training)
             Workers.Run(this, GradientsPhase, GradientItems);
@@ -346,27 +339,28 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
-    /// <summary>Copies a piece of the weights into the orders in which the forward kernels read them.</summary>
-    private void PackForward<TKernels>(int item)
+    /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
+    private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
     {
-        if (item < 1)
+        if (work.ForwardVersion != _version)
         {
-            _conv1Bias.CopyTo(_conv1PaddedBias.Span);
-            PackConv2ForwardWeight(0, 144);
-            _conv2Bias.CopyTo(_conv2PaddedBias.Span);
-            return;
+            _conv1Bias.CopyTo(work.Conv1PaddedBias.Span);
+            PackConv2ForwardWeight(ref work.Conv2ForwardWeight.Start, 0, 144);
+            _conv2Bias.CopyTo(work.Conv2PaddedBias.Span);
+            work.ForwardVersion = _version;
+        }
+        if (_training && work.BackwardVersion != _version)
+        {
+            PackConv2BackwardWeight(ref work.Conv2BackwardWeight.Start, 0, 24);
+            work.BackwardVersion = _version;
         }
     }
 
     private void Execute<TKernels>(int phase, int item, int worker)
         where TKernels : struct, IKernels
     {
-        if (phase == PackPhase && item < ForwardPackItems)
-            PackForward<TKernels>(item);
-        else if (phase == PackPhase)
-            PackBackward(item - ForwardPackItems);
-        else if (phase == SamplesPhase)
+        if (phase == SamplesPhase)
             RunShard<TKernels>(item, _workspaces[worker]);
         else
             CompleteGradients<TKernels>(item);
@@ -377,18 +371,23 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     private void RunShard<TKernels>(int shard, Workspace work)
         where TKernels : struct, IKernels
     {
+        Pack<TKernels>(work);
         int end = Shards.Start(_batch, _shards, shard + 1);
-        _shardLosses[shard] = 0d;
-        _shardCorrect[shard] = 0;
+        double loss = 0d;
+        int correct = 0;
         AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;
         for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)
         {
             int count = Math.Min(GroupSize, end - first);
             Forward<TKernels>(first, count, work);
-            Finish(first, count, shard, work);
+            (double groupLoss, int groupCorrect) = Finish(first, count, work);
+            loss += groupLoss;
+            correct += groupCorrect;
             if (gradients is not null)
                 Backward<TKernels>(first, count, gradients, work);
         }
+        _shardLosses[shard] = loss;
+        _shardCorrect[shard] = correct;
         if (gradients is not null)
             _shardGradients.Complete(shard);
     }
@@ -402,18 +401,20 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 264), ref work.EntryOutput.At(s * 364));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 364), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref _conv1PaddedBias.Start, ref work.Conv1Output.At(s * 2112));
+            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 364), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref work.Conv1PaddedBias.Start, ref work.Conv1Output.At(s * 2112));
             TKernels.Maxpool1Forward(ref work.Conv1Output.At(s * 2112), ref work.Maxpool1Output.At(s * 400), ref work.Maxpool1Winner.At(s * 400));
             Dropout1Forward(ref work.Maxpool1Output.At(s * 400), ref work.Dropout1Output.At(s * 784), DropoutMask.Key(_seed, _step, 2, (int)(first + s)), _training);
-            TKernels.Conv2Forward(ref work.Dropout1Output.At(s * 784), ref _conv2ForwardWeight.Start, ref _conv2PaddedBias.Start, ref work.Conv2Output.At(s * 128));
+            TKernels.Conv2Forward(ref work.Dropout1Output.At(s * 784), ref work.Conv2ForwardWeight.Start, ref work.Conv2PaddedBias.Start, ref work.Conv2Output.At(s * 128));
             TKernels.Tanh1Forward(ref work.Conv2Output.At(s * 128), ref work.Tanh1Output.At(s * 128));
             TKernels.Avgpool2Forward(ref work.Tanh1Output.At(s * 128), ref work.Avgpool2Output.At(s * 32));
         }
     }
 
     /// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>
-    private void Finish(nint first, nint count, int shard, Workspace work)
+    private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)
     {
+        double loss = 0d;
+        int correct = 0;
         for (nint s = 0; s < count; s++)
         {
             int sample = (int)(first + s);
@@ -426,21 +427,12 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
                 continue;
             int label = _targets.Span[sample];
             float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
-            _shardLosses[shard] += weight * SoftmaxCrossEntropy.Loss(logits, label);
-            _shardCorrect[shard] += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
+            loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
+            correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)
                 SoftmaxCrossEntropy.Gradient(probabilities, label, weight / _batch, MemoryMarshal.CreateSpan(ref work.Avgpool2OutputGradient.At(s * 32), 24));
         }
-    }
-
-    /// <summary>Copies a piece of the weights into the orders in which the backward kernels read them.</summary>
-    private void PackBackward(int item)
-    {
-        if (item < 1)
-        {
-            PackConv2BackwardWeight(0, 24);
-            return;
-        }
+        return (loss, correct);
     }
 
     /// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>
@@ -458,7 +450,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             LiveMask.ByFilter(ref work.Conv2Map.At(s * 528), 4, 4, 128, 32, 32, ref work.LivePositions.Start);
             TKernels.Conv2WeightGradient(ref work.Dropout1Output.At(s * 784), ref work.Conv2Map.At(s * 528), ref work.LivePositions.Start, ref shardGradients.At(304));
             MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient, 784).Clear();
-            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref _conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Dropout1OutputGradient);
+            TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref work.Conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Dropout1OutputGradient);
             Dropout1InputGradient(ref work.Dropout1OutputGradient, ref work.Maxpool1OutputGradient, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
             Maxpool1InputGradient(ref work.Maxpool1OutputGradient, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient, ref shardGradients.At(0), ref shardGradients.At(288));
@@ -549,12 +541,12 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
 
     /// <summary>Copies columns of conv2.weight so that each begins a vector: 24 floats in 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackConv2ForwardWeight(int begin, int end)
+    private void PackConv2ForwardWeight(ref float packed, int begin, int end)
     {
         for (nint column = begin; column < end; column++)
         {
             ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_conv2Weight), column * 24);
-            ref float to = ref _conv2ForwardWeight.At(column * 32);
+            ref float to = ref Unsafe.Add(ref packed, column * 32);
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector128.LoadUnsafe(ref from, 4).StoreUnsafe(ref to, 4);
             Vector128.LoadUnsafe(ref from, 8).StoreUnsafe(ref to, 8);
@@ -566,10 +558,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
 
     /// <summary>Copies conv2.weight filter by filter, kernel rows as they lie in the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackConv2BackwardWeight(int begin, int end)
+    private void PackConv2BackwardWeight(ref float packed, int begin, int end)
     {
         ref float weight = ref MemoryMarshal.GetArrayDataReference(_conv2Weight);
-        ref float packed = ref _conv2BackwardWeight.Start;
         for (nint ky = 0; ky < 3; ky++)
         for (nint kx = 0; kx < 3; kx++)
         {
@@ -665,6 +656,10 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     /// <summary>A worker's own memory: what no other worker reads.</summary>
     private sealed class Workspace
     {
+        /// <summary>The version of the weights that the copies for the forward pass were made from.</summary>
+        public long ForwardVersion;
+        /// <summary>The version of the weights that the copies for the backward pass were made from.</summary>
+        public long BackwardVersion;
         /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
         public readonly AlignedBuffer<float> Scratch = new(2544);
         /// <summary>12×11×2. For a group of samples.</summary>
@@ -673,6 +668,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Conv1Output = new(GroupSize * 2112 + 16);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
         public ref float Conv1OutputGradient => ref Scratch.At(0);
+        /// <summary>Bias, padded to 16.</summary>
+        public readonly AlignedBuffer<float> Conv1PaddedBias = new(16 + 16);
         /// <summary>5×5×16. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Maxpool1Output = new(GroupSize * 400 + 16);
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
@@ -689,6 +686,12 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Conv2Map = new(GroupSize * 528 + 16);
         /// <summary>Gradient of the loss with respect to Conv2Output.</summary>
         public ref float Conv2OutputGradient => ref Scratch.At(800);
+        /// <summary>Weight, outputs padded to 32.</summary>
+        public readonly AlignedBuffer<float> Conv2ForwardWeight = new(4608 + 16);
+        /// <summary>Bias, padded to 32.</summary>
+        public readonly AlignedBuffer<float> Conv2PaddedBias = new(32 + 16);
+        /// <summary>Weight, filter by filter.</summary>
+        public readonly AlignedBuffer<float> Conv2BackwardWeight = new(3456 + 16);
         /// <summary>2×2×24. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Tanh1Output = new(GroupSize * 128 + 16);
         /// <summary>Gradient of the loss with respect to Tanh1Output.</summary>

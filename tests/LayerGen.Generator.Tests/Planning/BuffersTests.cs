@@ -12,7 +12,7 @@ public sealed class BuffersTests
     // group's backward pass of Dense1; Conv1's is used up sample by sample. Sizes of a sample: 13·13·32 = 5,408
     // and 2·(1 + 13·13 + 4) = 348 for a list of windows,
     // 5·5·64 = 1,600; F(2×5): 28·10 tiles·32 channels = 8,960; products of at most 64 filters: 28·10·64 = 17,920 at
-    // the most; 28 components of 32·64 = 57,344; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
+    // the most; 28 components of 32 channels by 4 times 16 filters, with 16 between two, 28·4·528 = 59,136; backwards 64 filters of 3 rows of 3·32 = 96: 18,432; dense 1,600
     // features of 10 units in 16, and back; a word for the 25 positions of each of 64 filters; a mask of 64 filters at each
     // of the 4 places of 25 windows.
     [Fact]
@@ -24,19 +24,19 @@ public sealed class BuffersTests
                 "Conv1Winner byte 5408 Group",
                 "Conv1Windows int 348 Group",
                 "Conv1OutputGradient float 5408 Sample",
-                "Conv1PaddedBias float 32 Network",
+                "Conv1PaddedBias float 32 Worker",
                 "Conv2Output float 1600 Batch",
                 "Conv2Winner byte 1600 Group",
                 "Conv2Transformed float 8960 Sample",
                 "Conv2OutputGradient float 1600 Group",
-                "Conv2PaddedBias float 64 Network",
-                "Conv2TransformedWeight float 57344 Network",
-                "Conv2BackwardWeight float 18432 Network",
+                "Conv2PaddedBias float 64 Worker",
+                "Conv2TransformedWeight float 59136 Worker",
+                "Conv2BackwardWeight float 18432 Worker",
                 "Dense1Output float 16 Group",
                 "Dense1OutputGradient float 16 Batch",
-                "Dense1ForwardWeight float 25600 Network",
-                "Dense1PaddedBias float 16 Network",
-                "Dense1BackwardWeight float 16000 Network",
+                "Dense1ForwardWeight float 25600 Worker",
+                "Dense1PaddedBias float 16 Worker",
+                "Dense1BackwardWeight float 16000 Worker",
                 "LivePositions uint 64 Sample",
                 "LiveFilters ulong 100 Sample",
                 "Probabilities float 16 Sample",
@@ -46,6 +46,21 @@ public sealed class BuffersTests
                 .Buffers.Where(buffer => buffer.Name is not ("Conv2Products" or SharedScratch.Name))
                 .Select(buffer => $"{buffer.Name} {buffer.Element} {buffer.Size} {buffer.Scope}")
         );
+
+    // 512·256 floats are more than the 98,304 that stay in a cache; 16·256 and 256·10 are not.
+    [Fact]
+    public void Large_weights_are_copied_once_and_small_ones_by_every_worker()
+    {
+        Plan plan = Planner.Plan(
+            Of(new Shape.Features(784), Dense(512, Relu), Dense(256, Relu), Dense(10), Softmax)
+        );
+
+        Assert.True(plan.HasSharedCopies);
+        Assert.Equal(BufferScope.Network, Find(plan, 1, "BackwardWeight")?.Scope);
+        Assert.Equal(BufferScope.Worker, Find(plan, 2, "BackwardWeight")?.Scope);
+        Assert.Equal(BufferScope.Worker, Find(plan, 2, "ForwardWeight")?.Scope);
+        Assert.False(Planner.Plan(Cnn).HasSharedCopies);
+    }
 
     [Fact]
     public void Buffers_have_one_name_each_and_room_for_something() =>

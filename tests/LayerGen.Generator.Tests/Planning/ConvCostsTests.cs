@@ -32,6 +32,7 @@ public sealed class ConvCostsTests
     // With columns in lanes, 13 or 5 of them in one vector: (9 · 13 · 32·4 + ½·(784 + 5,408)) / 0.9 = 20,080 and
     // (9·32 · 5 · 64·4 + ½·(5,408 + 1,600)) / 0.9 = 413,493.3.
     // The dense layer twice 1,600 · 1, or twice 1,600 · ½ · max(1, 6) + 60; back 10 · 100, or 10 · 100 + 60.
+    // Copies, once for 32 samples: (59,136 + 18,432 + 64) / 16 / 32 = 151.6 and (25,600 + 16,000 + 16) / 16 / 32 = 81.3.
     [Fact]
     public void Costs_of_the_reference_network_are_those_worked_by_hand() =>
         Assert.Equal(
@@ -48,10 +49,14 @@ public sealed class ConvCostsTests
                 "outputs Planar 413493",
                 "weight gradient LivePositions 14400",
                 "weight gradient FilterWise 115200",
+                "copies of weights OwnCopies 152",
+                "copies of weights SharedCopies 303",
                 "outputs, weight gradient AllInputs 3200",
                 "outputs, weight gradient LiveInputs 9720",
                 "input gradient AllGradients 1000",
                 "input gradient LiveGradients 1110",
+                "copies of weights OwnCopies 81",
+                "copies of weights SharedCopies 163",
             ],
             from stage in Planner.Plan(Cnn).Stages
             from decision in stage.Decisions

@@ -187,9 +187,15 @@ public sealed class WinogradTests
                 Assert.True(
                     tiles.Products * tiles.TilesPerRound * block <= tiles.ProductSize(stage)
                 );
+                int weights = stage.Input.Channels * block;
                 Assert.Equal(
+                    tiles.Products * (weights % 512 == 0 ? weights + 16 : weights),
+                    tiles.WeightBlockSize(stage, width)
+                );
+                Assert.InRange(
+                    stage.Filters / block * tiles.WeightBlockSize(stage, width),
                     tiles.Products * stage.Input.Channels * stage.Filters,
-                    stage.Filters / block * tiles.WeightBlockSize(stage, width)
+                    tiles.WeightSize(stage)
                 );
             }
             // Components 2 KiB or a multiple apart would compete for one place in the cache.

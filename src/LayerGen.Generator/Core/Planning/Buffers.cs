@@ -146,43 +146,62 @@ internal static class Buffers
 
     private static void AddPacked(List<PlannedBuffer> buffers, Stage stage)
     {
-        if (stage.Parameters is not { } parameters)
-            return;
-        int stride = Layout.RoundUp(parameters.Weight.Rows);
-        void Add(string name, int size, string purpose) =>
-            buffers.Add(
-                new(
-                    $"{stage.Name}{name}",
-                    "float",
-                    size,
-                    Layout.WidestVector,
-                    BufferScope.Network,
-                    purpose
-                )
-                {
-                    Use = BufferUse.PackedWeight,
-                }
+        if (stage.Parameters is { } parameters)
+            buffers.AddRange(
+                CopiesOf(stage)
+                    .Select(copy =>
+                        copy with
+                        {
+                            Scope =
+                                parameters.Copies == WeightCopyAlgorithm.OwnCopies
+                                    ? BufferScope.Worker
+                                    : BufferScope.Network,
+                        }
+                    )
             );
+    }
+
+    /// <summary>The copies of a learning stage's weights, whoever makes them.</summary>
+    public static IEnumerable<PlannedBuffer> CopiesOf(Stage stage)
+    {
+        StageParameters parameters = stage.Parameters!;
+        int stride = Layout.RoundUp(parameters.Weight.Rows);
+        PlannedBuffer Copy(string name, int size, string purpose) =>
+            new(
+                $"{stage.Name}{name}",
+                "float",
+                size,
+                Layout.WidestVector,
+                BufferScope.Worker,
+                purpose
+            )
+            {
+                Use = BufferUse.PackedWeight,
+            };
         // With columns in lanes the forward pass reads one weight at a time, where it is.
         bool planar = stage is ConvStage { Planar: not null };
         if (!planar && NeedsForwardPacking(stage))
-            Add(
+            yield return Copy(
                 "ForwardWeight",
                 parameters.Weight.Columns * stride,
                 $"Weight, outputs padded to {stride}."
             );
         if (!planar && parameters.Bias is not null)
-            Add("PaddedBias", stride, $"Bias, padded to {stride}.");
+            yield return Copy("PaddedBias", stride, $"Bias, padded to {stride}.");
         if (stage is ConvStage { Tiles: { } tiles } transformed)
-            Add(
+            yield return Copy(
                 "TransformedWeight",
-                tiles.Products * transformed.Input.Channels * transformed.Filters,
+                tiles.WeightSize(transformed),
                 $"Weight, transformed to {tiles.Products} components."
             );
         if (stage.NeedsInputGradient && stage is ConvStage conv)
-            Add("BackwardWeight", conv.Filters * FilterStride(conv), "Weight, filter by filter.");
+            yield return Copy(
+                "BackwardWeight",
+                conv.Filters * FilterStride(conv),
+                "Weight, filter by filter."
+            );
         if (stage.NeedsInputGradient && stage is DenseStage dense)
-            Add(
+            yield return Copy(
                 "BackwardWeight",
                 dense.Input.Size / Layout.WidestVector * BackwardRunStride(dense),
                 $"Weight, {Layout.WidestVector} features of all units at a time."

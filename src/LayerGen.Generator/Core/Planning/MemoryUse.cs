@@ -15,7 +15,9 @@ internal readonly record struct MemoryUse(long Worker, long BatchSample, long Ne
                 .Sum(buffer => buffer.BytesOf(samples));
         long slack = Sum(BufferScope.Batch, 0);
         return new(
-            Sum(BufferScope.Sample, 1) + Sum(BufferScope.Group, plan.GroupSize),
+            Sum(BufferScope.Sample, 1)
+                + Sum(BufferScope.Worker, 1)
+                + Sum(BufferScope.Group, plan.GroupSize),
             Sum(BufferScope.Batch, 1) - slack,
             Sum(BufferScope.Network, 1) + slack
         );

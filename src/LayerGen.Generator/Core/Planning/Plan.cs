@@ -21,6 +21,12 @@ internal sealed record Plan(
     int FewestShards
 )
 {
+    /// <summary>Whether there are copies of weights that all workers make together.</summary>
+    public bool HasSharedCopies =>
+        Buffers.Any(buffer =>
+            buffer is { Scope: BufferScope.Network, Use: BufferUse.PackedWeight }
+        );
+
     /// <summary>Index of the first stage with a backward pass; the number of stages if none has one.</summary>
     public int FirstBackward
     {

@@ -6,6 +6,9 @@ internal enum BufferScope
     /// <summary>One a worker, for the sample in hand.</summary>
     Sample,
 
+    /// <summary>One a worker, for the batch in hand.</summary>
+    Worker,
+
     /// <summary>One a worker, with a place for each sample of the group in hand.</summary>
     Group,
 

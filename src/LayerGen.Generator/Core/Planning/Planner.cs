@@ -60,7 +60,7 @@ internal static class Planner
         for (int i = 0; i < stages.Count; i++)
             if (stages[i] is DenseStage)
                 stages[i] = Choose(Zeros.Expect(stages, i), forced);
-        return stages.ToEquatableArray();
+        return stages.Select(stage => ChooseCopies(stage, forced)).ToEquatableArray();
     }
 
     /// <summary>The zeros that the group at an index wants around what it reads.</summary>
@@ -200,6 +200,22 @@ internal static class Planner
                 ? forced.Choose<DenseGradientAlgorithm>(DenseChoice.Gradients(stage))
                 : default,
         };
+
+    private static Stage ChooseCopies(Stage stage, ForcedAlgorithms forced)
+    {
+        if (stage.Parameters is not { } learned)
+            return stage;
+        StageParameters chosen = learned with
+        {
+            Copies = forced.Choose<WeightCopyAlgorithm>(WeightCopyChoice.Estimates(stage)),
+        };
+        return stage switch
+        {
+            ConvStage conv => conv with { Learned = chosen },
+            DenseStage dense => dense with { Learned = chosen },
+            _ => throw new InvalidOperationException("Only convolutions and dense layers learn."),
+        };
+    }
 
     /// <summary>Whether the group at an index may transform its input in whole vectors of channels.</summary>
     private static bool WantsVectors(

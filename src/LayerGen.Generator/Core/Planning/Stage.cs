@@ -84,7 +84,9 @@ internal sealed record ConvStage(
                 new("weight gradient", Backward, ConvBackwardChoice.Estimates(this)),
             ];
             EquatableArray<Estimate> windows = ConvWindowChoice.Estimates(this);
-            return windows.Count > 1 ? [.. always, new("windows", Windows, windows)] : [.. always];
+            return windows.Count > 1
+                ? [.. always, new("windows", Windows, windows), .. WeightCopyChoice.Decisions(this)]
+                : [.. always, .. WeightCopyChoice.Decisions(this)];
         }
     }
 
@@ -181,8 +183,13 @@ internal sealed record DenseStage(
             [
                 new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
                 new("input gradient", Gradients, DenseChoice.Gradients(this)),
+                .. WeightCopyChoice.Decisions(this),
             ]
-            : [new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this))];
+            :
+            [
+                new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
+                .. WeightCopyChoice.Decisions(this),
+            ];
 }
 
 /// <summary>An activation that no stage before it could take.</summary>
@@ -219,7 +226,11 @@ internal sealed record StageParameters(
     ParameterShape? Bias,
     Penalty Penalty,
     Initialiser InitialScale
-);
+)
+{
+    /// <summary>Who copies the weights into the orders in which kernels read them.</summary>
+    public WeightCopyAlgorithm Copies { get; init; }
+}
 
 /// <summary>How a weight starts.</summary>
 internal enum Initialiser

@@ -55,7 +55,20 @@ internal sealed record Winograd(Size2 Tile, int Rows, int Columns, int RowsPerRo
     /// what lies side by side. All of them together do not stay in a first-level cache.
     /// </summary>
     public int WeightBlockSize(ConvStage stage, VectorWidth width) =>
-        Products * stage.Input.Channels * Block(stage, width);
+        Products * WeightStride(stage, Block(stage, width));
+
+    /// <summary>
+    /// Floats of one component of the transformed weights of a block of so many filters. The transform writes to all
+    /// components in turn, so they must not compete for one place in the cache.
+    /// </summary>
+    public static int WeightStride(ConvStage stage, int block) =>
+        Layout.Spread(stage.Input.Channels * block);
+
+    /// <summary>Floats of the transformed weights, on the width where they are most.</summary>
+    public int WeightSize(ConvStage stage) =>
+        VectorWidth.All.Max(width =>
+            stage.Filters / Block(stage, width) * WeightBlockSize(stage, width)
+        );
 
     /// <summary>Floats of one component of the transformed inputs of a round.</summary>
     public int ComponentSize(ConvStage stage) =>

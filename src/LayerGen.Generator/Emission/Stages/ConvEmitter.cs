@@ -216,15 +216,16 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
 
     public override IEnumerable<SlicedWork> ForwardPacking =>
         stage.Tiles is null
-            ? Packing.Forward(stage)
+            ? Packing.Forward(stage, Addresses)
             :
             [
-                .. Packing.Forward(stage),
+                .. Packing.Forward(stage, Addresses),
                 SlicedWork.Of(
                     $"TKernels.{Name}TransformWeight({Addresses.Array($"{Name}Weight")}, {Addresses.Start($"{Name}TransformedWeight")}, {{0}}, {{1}})",
                     stage.Input.Channels,
                     stage.Learned.Weight.Size,
-                    Literals.Field($"{Name}Weight")
+                    Literals.Field($"{Name}Weight"),
+                    $"{Name}TransformedWeight"
                 ),
             ];
 
@@ -233,9 +234,10 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
             ?
             [
                 SlicedWork.Of(
-                    $"Pack{Name}BackwardWeight({{0}}, {{1}})",
+                    $"Pack{Name}BackwardWeight({Addresses.Start($"{Name}BackwardWeight")}, {{0}}, {{1}})",
                     stage.Filters,
-                    stage.Learned.Weight.Size
+                    stage.Learned.Weight.Size,
+                    target: $"{Name}BackwardWeight"
                 ),
             ]
             : [];

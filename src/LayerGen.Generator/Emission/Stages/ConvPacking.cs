@@ -15,11 +15,10 @@ internal static class ConvPacking
             $"/// <summary>Copies {stage.Learned.LayerName}.weight filter by filter, kernel rows as they lie in the input.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void Pack{stage.Name}BackwardWeight(int begin, int end)");
-        writer.Write($"ref float weight = {Addresses.Array($"{stage.Name}Weight")};");
-        writer.Write(
-            $"ref float packed = ref {Literals.Field($"{stage.Name}BackwardWeight")}.Start;"
+        writer.Open(
+            $"private void Pack{stage.Name}BackwardWeight(ref float packed, int begin, int end)"
         );
+        writer.Write($"ref float weight = {Addresses.Array($"{stage.Name}Weight")};");
         OpenTaps(writer, stage);
         writer.Write(
             $"Transposition.Copy(ref Unsafe.Add(ref weight, natural), {stage.Filters}, ref Unsafe.Add(ref packed, at), {Buffers.FilterStride(stage)}, {stage.Input.Channels}, end - begin);"

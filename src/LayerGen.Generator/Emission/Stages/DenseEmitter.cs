@@ -157,7 +157,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             );
     }
 
-    public override IEnumerable<SlicedWork> ForwardPacking => Packing.Forward(stage);
+    public override IEnumerable<SlicedWork> ForwardPacking => Packing.Forward(stage, Addresses);
 
     // By features, as the weights lie: then a worker packs the part of the weights that it has changed itself.
     public override IEnumerable<SlicedWork> BackwardPacking =>
@@ -167,7 +167,8 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
                 Sliced(
                     $"Pack{Name}BackwardWeight",
                     stage.Input.IsContiguous ? Layout.WidestVector : 1,
-                    stage.Learned.Weight.Size
+                    stage.Learned.Weight.Size,
+                    $"{Name}BackwardWeight"
                 ),
             ]
             : [];
@@ -176,14 +177,21 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
     private int Pieces =>
         stage.Input.IsContiguous ? stage.Input.ValueCount : stage.Input.Height * stage.Input.Width;
 
-    private SlicedWork Sliced(string method, int step, long floats) =>
-        SlicedWork.Of(
+    private SlicedWork Sliced(string method, int step, long floats, string target = "")
+    {
+        string to = target.Length > 0 ? $"{Addresses.Start(target)}, " : "";
+        return SlicedWork.Of(
             step == 1
-                ? $"{method}({{0}}, {{1}})"
-                : $"{method}({step} * {{0}}, Math.Min({step} * {{1}}, {Pieces}))",
+                ? $"{method}({to}{{0}}, {{1}})"
+                : $"{method}({to}{step} * {{0}}, Math.Min({step} * {{1}}, {Pieces}))",
             (Pieces + step - 1) / step,
-            floats
-        );
+            floats,
+            target: target
+        ) with
+        {
+            Whole = $"{method}({to}0, {Pieces})",
+        };
+    }
 
     public override IEnumerable<SlicedWork> Gradients
     {
@@ -221,9 +229,10 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             $"/// <summary>Copies {stage.Learned.LayerName}.weight: {Layout.WidestVector} features, as they lie in the input, of one unit after the other.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void Pack{Name}BackwardWeight(nint begin, nint end)");
+        writer.Open(
+            $"private void Pack{Name}BackwardWeight(ref float packed, nint begin, nint end)"
+        );
         writer.Write($"ref float weight = {Addresses.Array($"{Name}Weight")};");
-        writer.Write($"ref float packed = ref {Literals.Field($"{Name}BackwardWeight")}.Start;");
         int stride = Buffers.BackwardRunStride(stage);
         int perFeature = stride / Layout.WidestVector;
         if (input.IsContiguous)

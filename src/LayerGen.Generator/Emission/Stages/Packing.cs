@@ -8,22 +8,24 @@ internal static class Packing
     /// <summary>Longer columns are copied by the platform's own function, which costs a call.</summary>
     private const int LongestUnrolledColumn = 32;
 
-    public static IEnumerable<SlicedWork> Forward(Stage stage)
+    public static IEnumerable<SlicedWork> Forward(Stage stage, Addresses addresses)
     {
         StageParameters parameters = stage.Parameters!;
         if (Buffers.NeedsForwardPacking(stage))
             yield return SlicedWork.Of(
-                $"Pack{stage.Name}ForwardWeight({{0}}, {{1}})",
+                $"Pack{stage.Name}ForwardWeight({addresses.Start($"{stage.Name}ForwardWeight")}, {{0}}, {{1}})",
                 parameters.Weight.Columns,
                 parameters.Weight.Size,
-                Literals.Field($"{stage.Name}Weight")
+                Literals.Field($"{stage.Name}Weight"),
+                $"{stage.Name}ForwardWeight"
             );
         if (parameters.Bias is not null)
             yield return new(
-                $"{Literals.Field($"{stage.Name}Bias")}.CopyTo({Literals.Field($"{stage.Name}PaddedBias")}.Span)",
+                $"{Literals.Field($"{stage.Name}Bias")}.CopyTo({addresses.Whole($"{stage.Name}PaddedBias")})",
                 1,
                 1,
-                Literals.Field($"{stage.Name}Bias")
+                Literals.Field($"{stage.Name}Bias"),
+                $"{stage.Name}PaddedBias"
             );
     }
 
@@ -34,19 +36,20 @@ internal static class Packing
             return;
         int rows = parameters.Weight.Rows;
         string weight = Literals.Field($"{stage.Name}Weight");
-        string packed = Literals.Field($"{stage.Name}ForwardWeight");
         writer.Write("");
         writer.Write(
             $"/// <summary>Copies columns of {parameters.LayerName}.weight so that each begins a vector: {rows} floats in {Layout.RoundUp(rows)}.</summary>"
         );
         int stride = Layout.RoundUp(rows);
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open($"private void Pack{stage.Name}ForwardWeight(int begin, int end)");
+        writer.Open(
+            $"private void Pack{stage.Name}ForwardWeight(ref float packed, int begin, int end)"
+        );
         if (rows > LongestUnrolledColumn)
         {
             writer.Write("for (int column = begin; column < end; column++)");
             writer.Write(
-                $"    {weight}.AsSpan(column * {rows}, {rows}).CopyTo({packed}.Span[(column * {stride})..]);"
+                $"    {weight}.AsSpan(column * {rows}, {rows}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref packed, column * {stride}), {rows}));"
             );
             writer.Close();
             return;
@@ -55,7 +58,7 @@ internal static class Packing
         writer.Write(
             $"ref float from = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference({weight}), column * {rows});"
         );
-        writer.Write($"ref float to = ref {packed}.At(column * {stride});");
+        writer.Write($"ref float to = ref Unsafe.Add(ref packed, column * {stride});");
         int row = 0;
         for (; row <= rows - 4; row += 4)
             writer.Write(

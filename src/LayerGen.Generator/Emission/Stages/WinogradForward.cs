@@ -163,7 +163,7 @@ internal static class WinogradForward
                 $"ref float x = ref Unsafe.Add(ref transformed, (k * {tiles.ComponentSize(stage)}){at});"
             );
             writer.Write(
-                $"ref float w = ref Unsafe.Add(ref weight, k * {stage.Input.Channels * block});"
+                $"ref float w = ref Unsafe.Add(ref weight, k * {Winograd.WeightStride(stage, block)});"
             );
             product.Clear(writer);
             writer.Block(
@@ -201,7 +201,7 @@ internal static class WinogradForward
                 $"{WinogradFunctions.Weight("Column", vertical)}({Place("g", j * tap)}, {3 * tap}, {Column("out var t", vertical.Products, j)});"
             );
         int block = tiles.Block(stage, width);
-        int step = stage.Input.Channels * block;
+        int step = Winograd.WeightStride(stage, block);
         string place =
             block == stage.Filters
                 ? $"(channel * {block}) + filter"

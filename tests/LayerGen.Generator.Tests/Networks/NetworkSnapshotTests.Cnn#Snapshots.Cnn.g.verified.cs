@@ -33,7 +33,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 372,404 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 470,528 once.
+// Memory in bytes: 372,412 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 470,528 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -655,8 +655,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public readonly AlignedBuffer<float> Dense1Output = new(GroupSize * 16 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(64);
-        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
-        public readonly AlignedBuffer<ulong> LiveFilters = new(100);
+        /// <summary>Where gradient flows, position by position: a bit a filter. One more is read ahead.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(101);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

@@ -519,6 +519,8 @@ partial class LeNet
                 nint at = (row * 160) + (column * 16);
                 Unsafe.Add(ref masks, (column * 10) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 16);
             }
+            ref ulong mask = ref masks;
+            ulong next = mask;
             for (nint column = 0; column < 10; column++)
             {
                 ref float d = ref Unsafe.Add(ref dInput, (column * 6));
@@ -535,7 +537,9 @@ partial class LeNet
                     var d4_0 = Vector512.LoadUnsafe(ref d, 336);
                     var d4_1 = Vector512.LoadUnsafe(ref d, 352);
                     ref float gradient = ref Unsafe.Add(ref dOutput, (row * 160) + (column * 16));
-                    ulong live = Unsafe.Add(ref masks, (column * 10) + row);
+                    ulong live = next;
+                    mask = ref Unsafe.Add(ref mask, 1);
+                    next = mask;
                     while (live != 0)
                     {
                         nint filter = (nint)ulong.TrailingZeroCount(live);

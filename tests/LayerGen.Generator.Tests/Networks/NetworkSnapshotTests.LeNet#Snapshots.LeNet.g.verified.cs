@@ -40,7 +40,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
-// Memory in bytes: 352,148 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
+// Memory in bytes: 352,156 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 256,448 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -800,8 +800,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         public readonly AlignedBuffer<float> Conv2OutputGradient = new(GroupSize * 400 + 16);
         /// <summary>10 features. For a group of samples.</summary>
         public readonly AlignedBuffer<float> Dense3Output = new(GroupSize * 16 + 16);
-        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
-        public readonly AlignedBuffer<ulong> LiveFilters = new(100);
+        /// <summary>Where gradient flows, position by position: a bit a filter. One more is read ahead.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(101);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

@@ -282,15 +282,20 @@ partial class Unfused
                 var d2_1 = Vector512.LoadUnsafe(ref d, 112);
                 var d2_2 = Vector512.LoadUnsafe(ref d, 128);
                 uint live = Unsafe.Add(ref positions, filter);
+                // A position ahead of the sums.
+                uint position = Math.Min(uint.TrailingZeroCount(live), 15);
+                nint at = ((nint)position * 32) + filter;
+                nint place = ((nint)position * 16) + ((nint)(position / 4) * 48);
+                float gradient = Unsafe.Add(ref dOutput, at);
                 while (live != 0)
                 {
-                    uint position = uint.TrailingZeroCount(live);
+                    ref float x = ref Unsafe.Add(ref input, place);
+                    var g = Vector512.Create(gradient);
                     live &= live - 1;
-                    nint row = (nint)(position / 4);
-                    nint column = (nint)(position % 4);
-                    nint at = ((nint)position * 32) + filter;
-                    ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16));
-                    var g = Vector512.Create(Unsafe.Add(ref dOutput, at));
+                    position = Math.Min(uint.TrailingZeroCount(live), 15);
+                    at = ((nint)position * 32) + filter;
+                    place = ((nint)position * 16) + ((nint)(position / 4) * 48);
+                    gradient = Unsafe.Add(ref dOutput, at);
                     d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
                     d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 16), d0_1);
                     d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 32), d0_2);
@@ -323,6 +328,8 @@ partial class Unfused
                 nint at = (row * 128) + (column * 32);
                 Unsafe.Add(ref masks, (column * 4) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 24);
             }
+            ref ulong mask = ref masks;
+            ulong next = mask;
             for (nint column = 0; column < 4; column++)
             {
                 ref float d = ref Unsafe.Add(ref dInput, (column * 16));
@@ -338,7 +345,9 @@ partial class Unfused
                     var d2_1 = Vector512.LoadUnsafe(ref d, 240);
                     var d2_2 = Vector512.LoadUnsafe(ref d, 256);
                     ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
-                    ulong live = Unsafe.Add(ref masks, (column * 4) + row);
+                    ulong live = next;
+                    mask = ref Unsafe.Add(ref mask, 1);
+                    next = mask;
                     while (live != 0)
                     {
                         nint filter = (nint)ulong.TrailingZeroCount(live);

@@ -35,7 +35,7 @@
 // A batch runs in three phases with a barrier behind each: weights are packed, shards are run, gradients are completed.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
-// Memory in bytes: 158,648 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
+// Memory in bytes: 158,656 a worker, 0 a sample of the largest batch, 15,168 a shard, 32,704 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -699,8 +699,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Avgpool2OutputGradient = new(GroupSize * 32 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(32);
-        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
-        public readonly AlignedBuffer<ulong> LiveFilters = new(16);
+        /// <summary>Where gradient flows, position by position: a bit a filter. One more is read ahead.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(17);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(32);
     }

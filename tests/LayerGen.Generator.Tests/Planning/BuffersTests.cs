@@ -38,7 +38,7 @@ public sealed class BuffersTests
                 "Dense1PaddedBias float 16 Network",
                 "Dense1BackwardWeight float 16000 Network",
                 "LivePositions uint 64 Sample",
-                "LiveFilters ulong 100 Sample",
+                "LiveFilters ulong 101 Sample",
                 "Probabilities float 16 Sample",
             ],
             Planner

@@ -37,6 +37,10 @@ internal static class ConvInputGradient
             writer.Write(
                 $"for (nint part = {(block.Blocks - 1) * floats}; part >= 0; part -= {floats})"
             );
+        if (inRows || inParts)
+            writer.Open();
+        writer.Write("ref ulong mask = ref masks;");
+        writer.Write("ulong next = mask;");
         writer.Write($"for (nint column = 0; column < {stage.Output.Width}; column++)");
         Size2 places = LiveBits.Places(stage);
         if (places.Width > 1)
@@ -63,6 +67,8 @@ internal static class ConvInputGradient
         writer.Close();
         Store(kept);
         writer.Close();
+        if (inRows || inParts)
+            writer.Close();
 
         void Load(int from, int to)
         {
@@ -85,8 +91,8 @@ internal static class ConvInputGradient
     private static string Sum(int row, int vector) => $"d{row}_{vector}";
 
     /// <summary>
-    /// Writes the masks of all positions before any is walked: so the next one is at hand as soon as one comes to its end,
-    /// which no processor can foretell.
+    /// Writes the masks of all positions before any is walked, in the order of the walk: so the next one is in a register
+    /// when one comes to its end, which no processor can foretell.
     /// </summary>
     private static void WriteMasks(SourceWriter writer, ConvStage stage)
     {
@@ -171,7 +177,6 @@ internal static class ConvInputGradient
     )
     {
         int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
-        Size2 places = LiveBits.Places(stage);
         bool inMasks = LiveBits.FilterMasks(stage) > 1;
         string place =
             (block.Rows < stage.Kernel.Height ? $" + {ConvForward.Times("ky", runStride)}" : "")
@@ -182,7 +187,11 @@ internal static class ConvInputGradient
                 $"for (nint first = 0; first < {stage.Filters}; first += {LiveBits.FiltersPerMask})"
             );
         writer.Write(
-            $"ulong live = {Mask(stage, places.Width > 1 ? "x" : "0", places.Height > 1 ? "y" : "0")};"
+            """
+            ulong live = next;
+            mask = ref Unsafe.Add(ref mask, 1);
+            next = mask;
+            """
         );
         writer.Open("while (live != 0)");
         writer.Write(

@@ -82,7 +82,7 @@ partial class Cnn
                     Relu(largest0_1 + bias1).StoreUnsafe(ref output, (nuint)(at0 + 4));
                     Lanes.StoreBytes(winner0_1, ref Unsafe.Add(ref winner, at0 + 4));
                 }
-                for (nint n = live + 4; n < 173; n++)
+                for (nint n = live; n < 169; n++)
                 {
                     nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
                     Relu(Vector128<float>.Zero + bias0).StoreUnsafe(ref output, (nuint)(at));
@@ -171,7 +171,7 @@ partial class Cnn
                 (Vector128.LoadUnsafe(ref d, 192) + d6).StoreUnsafe(ref d, 192);
                 (Vector128.LoadUnsafe(ref d, 224) + d7).StoreUnsafe(ref d, 224);
                 (Vector128.LoadUnsafe(ref d, 256) + d8).StoreUnsafe(ref d, 256);
-                for (nint n = live + 4; n < 173; n++)
+                for (nint n = live; n < 169; n++)
                 {
                     nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
                     var g = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));

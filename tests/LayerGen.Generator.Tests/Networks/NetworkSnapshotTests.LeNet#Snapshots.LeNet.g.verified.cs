@@ -18,7 +18,7 @@
 // stage   layers            forward                                                                            backward
 // Entry   -                 copy
 // Conv1   conv1 + avgpool1  direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits   columns in lanes
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                    for all filters at once
+// Conv2   conv2 + avgpool2  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                    for all filters at once
 // Dense1  dense1            product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
 // Dense2  dense2            product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
 // Dense3  dense3            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
@@ -285,7 +285,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
             new("Conv1", ["conv1", "avgpool1"], "direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits", "columns in lanes", [14, 14, 6], 117600, 30400, 10496, 0),
-            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
+            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [120], 48000, 512, 512, 192512),
             new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [84], 10080, 384, 384, 43392),
             new("Dense3", ["dense3"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),

@@ -18,7 +18,7 @@
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                              taken             instead of
-// outputs of Conv1                    Direct 432        Planar 1,838
+// outputs of Conv1                    Direct 432        Planar 1,918
 // weight gradient of Conv1            FilterWise 432    LivePositions 1,440
 // outputs, weight gradient of Dense1  AllInputs 480
 // input gradient of Dense1            AllGradients 120  LiveGradients 180

@@ -22,7 +22,7 @@ public sealed class BuffersTests
                 "EntryOutput float 784 Group",
                 "Conv1Output float 5408 Group",
                 "Conv1Winner byte 5408 Group",
-                "Conv1Windows int 348 Group",
+                "Conv1Windows int 340 Group",
                 "Conv1OutputGradient float 5408 Sample",
                 "Conv1PaddedBias float 32 Network",
                 "Conv2Output float 1600 Batch",

@@ -459,12 +459,13 @@ partial class Cnn
             for (nint part = 64; part >= 0; part -= 32)
             {
                 ref ulong mask = ref masks;
-                ulong next = mask;
+                ulong next = mask; // loaded before the walk over the one in hand
                 for (nint column = 0; column < 5; column++)
                 for (nint x = 0; x < 2; x++)
                 for (nint y = 0; y < 2; y++)
                 {
                     ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 64));
                     var d0_0 = Vector256.LoadUnsafe(ref d);
                     var d0_1 = Vector256.LoadUnsafe(ref d, 8);
                     var d0_2 = Vector256.LoadUnsafe(ref d, 16);
@@ -479,7 +480,6 @@ partial class Cnn
                         var d2_1 = Vector256.LoadUnsafe(ref d, 840);
                         var d2_2 = Vector256.LoadUnsafe(ref d, 848);
                         var d2_3 = Vector256.LoadUnsafe(ref d, 856);
-                        ref float gradient = ref Unsafe.Add(ref dOutput, (row * 320) + (column * 64));
                         ulong live = next;
                         mask = ref Unsafe.Add(ref mask, 1);
                         next = mask;
@@ -516,6 +516,7 @@ partial class Cnn
                         d0_2 = d2_2;
                         d0_3 = d2_3;
                         d = ref Unsafe.Add(ref d, 832);
+                        gradient = ref Unsafe.Add(ref gradient, 320);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 8);

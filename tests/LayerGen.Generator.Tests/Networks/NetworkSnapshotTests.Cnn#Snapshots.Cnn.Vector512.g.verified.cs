@@ -481,12 +481,13 @@ partial class Cnn
             for (nint part = 48; part >= 0; part -= 48)
             {
                 ref ulong mask = ref masks;
-                ulong next = mask;
+                ulong next = mask; // loaded before the walk over the one in hand
                 for (nint column = 0; column < 5; column++)
                 for (nint x = 0; x < 2; x++)
                 for (nint y = 0; y < 2; y++)
                 {
                     ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 64));
                     var d0_0 = Vector512.LoadUnsafe(ref d);
                     var d0_1 = Vector512.LoadUnsafe(ref d, 16);
                     var d0_2 = Vector512.LoadUnsafe(ref d, 32);
@@ -498,7 +499,6 @@ partial class Cnn
                         var d2_0 = Vector512.LoadUnsafe(ref d, 832);
                         var d2_1 = Vector512.LoadUnsafe(ref d, 848);
                         var d2_2 = Vector512.LoadUnsafe(ref d, 864);
-                        ref float gradient = ref Unsafe.Add(ref dOutput, (row * 320) + (column * 64));
                         ulong live = next;
                         mask = ref Unsafe.Add(ref mask, 1);
                         next = mask;
@@ -529,6 +529,7 @@ partial class Cnn
                         d0_1 = d2_1;
                         d0_2 = d2_2;
                         d = ref Unsafe.Add(ref d, 832);
+                        gradient = ref Unsafe.Add(ref gradient, 320);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 16);

@@ -433,10 +433,11 @@ partial class LeNet
             for (nint part = 16; part >= 0; part -= 16)
             {
                 ref ulong mask = ref masks;
-                ulong next = mask;
+                ulong next = mask; // loaded before the walk over the one in hand
                 for (nint column = 0; column < 10; column++)
                 {
                     ref float d = ref Unsafe.Add(ref dInput, (column * 6) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 16));
                     var d0_0 = Vector256.LoadUnsafe(ref d);
                     var d0_1 = Vector256.LoadUnsafe(ref d, 8);
                     var d1_0 = Vector256.LoadUnsafe(ref d, 84);
@@ -449,7 +450,6 @@ partial class LeNet
                     {
                         var d4_0 = Vector256.LoadUnsafe(ref d, 336);
                         var d4_1 = Vector256.LoadUnsafe(ref d, 344);
-                        ref float gradient = ref Unsafe.Add(ref dOutput, (row * 160) + (column * 16));
                         ulong live = next;
                         mask = ref Unsafe.Add(ref mask, 1);
                         next = mask;
@@ -482,6 +482,7 @@ partial class LeNet
                         d3_0 = d4_0;
                         d3_1 = d4_1;
                         d = ref Unsafe.Add(ref d, 84);
+                        gradient = ref Unsafe.Add(ref gradient, 160);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 8);

@@ -367,10 +367,11 @@ partial class Unfused
             for (nint part = 32; part >= 0; part -= 16)
             {
                 ref ulong mask = ref masks;
-                ulong next = mask;
+                ulong next = mask; // loaded before the walk over the one in hand
                 for (nint column = 0; column < 4; column++)
                 {
                     ref float d = ref Unsafe.Add(ref dInput, (column * 16) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 32));
                     var d0_0 = Vector128.LoadUnsafe(ref d);
                     var d0_1 = Vector128.LoadUnsafe(ref d, 4);
                     var d0_2 = Vector128.LoadUnsafe(ref d, 8);
@@ -385,7 +386,6 @@ partial class Unfused
                         var d2_1 = Vector128.LoadUnsafe(ref d, 228);
                         var d2_2 = Vector128.LoadUnsafe(ref d, 232);
                         var d2_3 = Vector128.LoadUnsafe(ref d, 236);
-                        ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
                         ulong live = next;
                         mask = ref Unsafe.Add(ref mask, 1);
                         next = mask;
@@ -422,6 +422,7 @@ partial class Unfused
                         d1_2 = d2_2;
                         d1_3 = d2_3;
                         d = ref Unsafe.Add(ref d, 112);
+                        gradient = ref Unsafe.Add(ref gradient, 128);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 4);

@@ -358,10 +358,11 @@ partial class Unfused
             for (nint part = 24; part >= 0; part -= 24)
             {
                 ref ulong mask = ref masks;
-                ulong next = mask;
+                ulong next = mask; // loaded before the walk over the one in hand
                 for (nint column = 0; column < 4; column++)
                 {
                     ref float d = ref Unsafe.Add(ref dInput, (column * 16) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 32));
                     var d0_0 = Vector256.LoadUnsafe(ref d);
                     var d0_1 = Vector256.LoadUnsafe(ref d, 8);
                     var d0_2 = Vector256.LoadUnsafe(ref d, 16);
@@ -373,7 +374,6 @@ partial class Unfused
                         var d2_0 = Vector256.LoadUnsafe(ref d, 224);
                         var d2_1 = Vector256.LoadUnsafe(ref d, 232);
                         var d2_2 = Vector256.LoadUnsafe(ref d, 240);
-                        ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
                         ulong live = next;
                         mask = ref Unsafe.Add(ref mask, 1);
                         next = mask;
@@ -404,6 +404,7 @@ partial class Unfused
                         d1_1 = d2_1;
                         d1_2 = d2_2;
                         d = ref Unsafe.Add(ref d, 112);
+                        gradient = ref Unsafe.Add(ref gradient, 128);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 8);

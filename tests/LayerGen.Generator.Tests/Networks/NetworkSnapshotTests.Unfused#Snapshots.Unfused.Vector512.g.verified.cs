@@ -325,10 +325,11 @@ partial class Unfused
                 Unsafe.Add(ref masks, (column * 4) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 24);
             }
             ref ulong mask = ref masks;
-            ulong next = mask;
+            ulong next = mask; // loaded before the walk over the one in hand
             for (nint column = 0; column < 4; column++)
             {
                 ref float d = ref Unsafe.Add(ref dInput, (column * 16));
+                ref float gradient = ref Unsafe.Add(ref dOutput, (column * 32));
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
                 var d0_2 = Vector512.LoadUnsafe(ref d, 32);
@@ -340,7 +341,6 @@ partial class Unfused
                     var d2_0 = Vector512.LoadUnsafe(ref d, 224);
                     var d2_1 = Vector512.LoadUnsafe(ref d, 240);
                     var d2_2 = Vector512.LoadUnsafe(ref d, 256);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
                     ulong live = next;
                     mask = ref Unsafe.Add(ref mask, 1);
                     next = mask;
@@ -371,6 +371,7 @@ partial class Unfused
                     d1_1 = d2_1;
                     d1_2 = d2_2;
                     d = ref Unsafe.Add(ref d, 112);
+                    gradient = ref Unsafe.Add(ref gradient, 128);
                 }
                 d0_0.StoreUnsafe(ref d);
                 d0_1.StoreUnsafe(ref d, 16);

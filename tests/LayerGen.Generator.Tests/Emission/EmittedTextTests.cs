@@ -143,7 +143,7 @@ public sealed partial class EmittedTextTests
 
         Assert.Contains("Entry - copy", head);
         Assert.Contains(
-            "Conv2 conv2 + maxpool2 F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits through live positions",
+            "Conv2 conv2 + maxpool2 F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×2 / 5×2 / 5×2 for 512 / 256 / 128 bits through live positions",
             head
         );
         Assert.Single(

@@ -82,7 +82,7 @@ partial class Cnn
                     Relu(largest0_1 + bias1).StoreUnsafe(ref output, (nuint)(at0 + 8));
                     Lanes.StoreBytes(winner0_1, ref Unsafe.Add(ref winner, at0 + 8));
                 }
-                for (nint n = live + 4; n < 173; n++)
+                for (nint n = live; n < 169; n++)
                 {
                     nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
                     Relu(Vector256<float>.Zero + bias0).StoreUnsafe(ref output, (nuint)(at));
@@ -171,7 +171,7 @@ partial class Cnn
                 (Vector256.LoadUnsafe(ref d, 192) + d6).StoreUnsafe(ref d, 192);
                 (Vector256.LoadUnsafe(ref d, 224) + d7).StoreUnsafe(ref d, 224);
                 (Vector256.LoadUnsafe(ref d, 256) + d8).StoreUnsafe(ref d, 256);
-                for (nint n = live + 4; n < 173; n++)
+                for (nint n = live; n < 169; n++)
                 {
                     nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
                     var g = Vector256.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
@@ -380,7 +380,6 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight)
         {
-            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
             for (nint filter = 0; filter < 64; filter++)
             {
                 for (nint ky = 0; ky < 3; ky += 1)
@@ -399,15 +398,22 @@ partial class Cnn
                     var d0_10 = Vector256.LoadUnsafe(ref d, 80);
                     var d0_11 = Vector256.LoadUnsafe(ref d, 88);
                     uint live = Unsafe.Add(ref positions, filter);
+                    // A position ahead of the sums.
+                    uint position = Math.Min(uint.TrailingZeroCount(live), 24);
+                    nint at = ((nint)position * 64) + filter;
+                    uint largest = Unsafe.Add(ref winner, at);
+                    nint place = ((nint)position * 64) + ((nint)(position / 5) * 512) + ((nint)largest * 32) + ((nint)(largest / 2) * 352);
+                    float gradient = Unsafe.Add(ref dOutput, at);
                     while (live != 0)
                     {
-                        uint position = uint.TrailingZeroCount(live);
+                        ref float x = ref Unsafe.Add(ref input, place + (ky * 416));
+                        var g = Vector256.Create(gradient);
                         live &= live - 1;
-                        nint row = (nint)(position / 5);
-                        nint column = (nint)(position % 5);
-                        nint at = ((nint)position * 64) + filter;
-                        ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 64) + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at)) + (ky * 416));
-                        var g = Vector256.Create(Unsafe.Add(ref dOutput, at));
+                        position = Math.Min(uint.TrailingZeroCount(live), 24);
+                        at = ((nint)position * 64) + filter;
+                        largest = Unsafe.Add(ref winner, at);
+                        place = ((nint)position * 64) + ((nint)(position / 5) * 512) + ((nint)largest * 32) + ((nint)(largest / 2) * 352);
+                        gradient = Unsafe.Add(ref dOutput, at);
                         d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref x), d0_0);
                         d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref x, 8), d0_1);
                         d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref x, 16), d0_2);
@@ -451,65 +457,72 @@ partial class Cnn
                     Unsafe.Add(ref masks, (column * 20) + (x * 10) + (y * 5) + row) = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
             }
             for (nint part = 64; part >= 0; part -= 32)
-            for (nint column = 0; column < 5; column++)
-            for (nint x = 0; x < 2; x++)
-            for (nint y = 0; y < 2; y++)
             {
-                ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
-                var d0_0 = Vector256.LoadUnsafe(ref d);
-                var d0_1 = Vector256.LoadUnsafe(ref d, 8);
-                var d0_2 = Vector256.LoadUnsafe(ref d, 16);
-                var d0_3 = Vector256.LoadUnsafe(ref d, 24);
-                for (nint row = 0; row < 5; row++)
+                ref ulong mask = ref masks;
+                ulong next = mask; // loaded before the walk over the one in hand
+                for (nint column = 0; column < 5; column++)
+                for (nint x = 0; x < 2; x++)
+                for (nint y = 0; y < 2; y++)
                 {
-                    var d1_0 = Vector256.LoadUnsafe(ref d, 416);
-                    var d1_1 = Vector256.LoadUnsafe(ref d, 424);
-                    var d1_2 = Vector256.LoadUnsafe(ref d, 432);
-                    var d1_3 = Vector256.LoadUnsafe(ref d, 440);
-                    var d2_0 = Vector256.LoadUnsafe(ref d, 832);
-                    var d2_1 = Vector256.LoadUnsafe(ref d, 840);
-                    var d2_2 = Vector256.LoadUnsafe(ref d, 848);
-                    var d2_3 = Vector256.LoadUnsafe(ref d, 856);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 320) + (column * 64));
-                    ulong live = Unsafe.Add(ref masks, (column * 20) + (x * 10) + (y * 5) + row);
-                    while (live != 0)
+                    ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 64));
+                    var d0_0 = Vector256.LoadUnsafe(ref d);
+                    var d0_1 = Vector256.LoadUnsafe(ref d, 8);
+                    var d0_2 = Vector256.LoadUnsafe(ref d, 16);
+                    var d0_3 = Vector256.LoadUnsafe(ref d, 24);
+                    for (nint row = 0; row < 5; row++)
                     {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
-                        d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
-                        d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
-                        d0_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 24), d0_3);
-                        d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d1_0);
-                        d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d1_1);
-                        d1_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 112), d1_2);
-                        d1_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 120), d1_3);
-                        d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 192), d2_0);
-                        d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 200), d2_1);
-                        d2_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 208), d2_2);
-                        d2_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 216), d2_3);
+                        var d1_0 = Vector256.LoadUnsafe(ref d, 416);
+                        var d1_1 = Vector256.LoadUnsafe(ref d, 424);
+                        var d1_2 = Vector256.LoadUnsafe(ref d, 432);
+                        var d1_3 = Vector256.LoadUnsafe(ref d, 440);
+                        var d2_0 = Vector256.LoadUnsafe(ref d, 832);
+                        var d2_1 = Vector256.LoadUnsafe(ref d, 840);
+                        var d2_2 = Vector256.LoadUnsafe(ref d, 848);
+                        var d2_3 = Vector256.LoadUnsafe(ref d, 856);
+                        ulong live = next;
+                        mask = ref Unsafe.Add(ref mask, 1);
+                        next = mask;
+                        while (live != 0)
+                        {
+                            nint filter = (nint)ulong.TrailingZeroCount(live);
+                            live &= live - 1;
+                            var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
+                            ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
+                            d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
+                            d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
+                            d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
+                            d0_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 24), d0_3);
+                            d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d1_0);
+                            d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d1_1);
+                            d1_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 112), d1_2);
+                            d1_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 120), d1_3);
+                            d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 192), d2_0);
+                            d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 200), d2_1);
+                            d2_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 208), d2_2);
+                            d2_3 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 216), d2_3);
+                        }
+                        d0_0.StoreUnsafe(ref d);
+                        d0_1.StoreUnsafe(ref d, 8);
+                        d0_2.StoreUnsafe(ref d, 16);
+                        d0_3.StoreUnsafe(ref d, 24);
+                        d1_0.StoreUnsafe(ref d, 416);
+                        d1_1.StoreUnsafe(ref d, 424);
+                        d1_2.StoreUnsafe(ref d, 432);
+                        d1_3.StoreUnsafe(ref d, 440);
+                        // What lies under the next position's kernel, too, stays in registers.
+                        d0_0 = d2_0;
+                        d0_1 = d2_1;
+                        d0_2 = d2_2;
+                        d0_3 = d2_3;
+                        d = ref Unsafe.Add(ref d, 832);
+                        gradient = ref Unsafe.Add(ref gradient, 320);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 8);
                     d0_2.StoreUnsafe(ref d, 16);
                     d0_3.StoreUnsafe(ref d, 24);
-                    d1_0.StoreUnsafe(ref d, 416);
-                    d1_1.StoreUnsafe(ref d, 424);
-                    d1_2.StoreUnsafe(ref d, 432);
-                    d1_3.StoreUnsafe(ref d, 440);
-                    // What lies under the next position's kernel, too, stays in registers.
-                    d0_0 = d2_0;
-                    d0_1 = d2_1;
-                    d0_2 = d2_2;
-                    d0_3 = d2_3;
-                    d = ref Unsafe.Add(ref d, 832);
                 }
-                d0_0.StoreUnsafe(ref d);
-                d0_1.StoreUnsafe(ref d, 8);
-                d0_2.StoreUnsafe(ref d, 16);
-                d0_3.StoreUnsafe(ref d, 24);
             }
         }
 

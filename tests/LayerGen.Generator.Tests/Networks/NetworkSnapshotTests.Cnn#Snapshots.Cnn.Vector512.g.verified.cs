@@ -25,136 +25,68 @@ partial class Cnn
         public static void Conv1Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref int windows)
         {
             nint live = windows;
-            for (nint filter = 0; filter < 32; filter += 16)
+            var bias0 = Vector512.LoadUnsafe(ref bias);
+            var bias1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+            for (nint n = 0; n < live; n += 1)
             {
-                var bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
-                for (nint n = 0; n < live; n += 5)
+                ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);
+                ref float x0 = ref Unsafe.Add(ref input, window);
+                ref float w = ref weight;
+                var sum0_0 = Vector512<float>.Zero;
+                var sum0_1 = Vector512<float>.Zero;
+                var sum1_0 = Vector512<float>.Zero;
+                var sum1_1 = Vector512<float>.Zero;
+                var sum2_0 = Vector512<float>.Zero;
+                var sum2_1 = Vector512<float>.Zero;
+                var sum3_0 = Vector512<float>.Zero;
+                var sum3_1 = Vector512<float>.Zero;
+                nint i = 0;
+                for (nint ky = 0; ky < 3; ky++)
                 {
-                    ref int window = ref Unsafe.Add(ref windows, (n * 2) + 2);
-                    ref float x0 = ref Unsafe.Add(ref input, window);
-                    ref float x1 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 2));
-                    ref float x2 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 4));
-                    ref float x3 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 6));
-                    ref float x4 = ref Unsafe.Add(ref input, Unsafe.Add(ref window, 8));
-                    ref float w = ref Unsafe.Add(ref weight, filter);
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum6_0 = Vector512<float>.Zero;
-                    var sum7_0 = Vector512<float>.Zero;
-                    var sum8_0 = Vector512<float>.Zero;
-                    var sum9_0 = Vector512<float>.Zero;
-                    var sum10_0 = Vector512<float>.Zero;
-                    var sum11_0 = Vector512<float>.Zero;
-                    var sum12_0 = Vector512<float>.Zero;
-                    var sum13_0 = Vector512<float>.Zero;
-                    var sum14_0 = Vector512<float>.Zero;
-                    var sum15_0 = Vector512<float>.Zero;
-                    var sum16_0 = Vector512<float>.Zero;
-                    var sum17_0 = Vector512<float>.Zero;
-                    var sum18_0 = Vector512<float>.Zero;
-                    var sum19_0 = Vector512<float>.Zero;
-                    nint i = 0;
-                    for (nint ky = 0; ky < 3; ky++)
+                    for (nint kx = 0; kx < 3; kx++)
                     {
-                        for (nint kx = 0; kx < 3; kx++)
-                        {
-                            var w0 = Vector512.LoadUnsafe(ref w);
-                            var v0 = Vector512.Create(Unsafe.Add(ref x0, i));
-                            sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
-                            var v1 = Vector512.Create(Unsafe.Add(ref x0, i + 1));
-                            sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
-                            var v2 = Vector512.Create(Unsafe.Add(ref x0, i + 28));
-                            sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
-                            var v3 = Vector512.Create(Unsafe.Add(ref x0, i + 29));
-                            sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
-                            var v4 = Vector512.Create(Unsafe.Add(ref x1, i));
-                            sum4_0 = Vector512.MultiplyAddEstimate(v4, w0, sum4_0);
-                            var v5 = Vector512.Create(Unsafe.Add(ref x1, i + 1));
-                            sum5_0 = Vector512.MultiplyAddEstimate(v5, w0, sum5_0);
-                            var v6 = Vector512.Create(Unsafe.Add(ref x1, i + 28));
-                            sum6_0 = Vector512.MultiplyAddEstimate(v6, w0, sum6_0);
-                            var v7 = Vector512.Create(Unsafe.Add(ref x1, i + 29));
-                            sum7_0 = Vector512.MultiplyAddEstimate(v7, w0, sum7_0);
-                            var v8 = Vector512.Create(Unsafe.Add(ref x2, i));
-                            sum8_0 = Vector512.MultiplyAddEstimate(v8, w0, sum8_0);
-                            var v9 = Vector512.Create(Unsafe.Add(ref x2, i + 1));
-                            sum9_0 = Vector512.MultiplyAddEstimate(v9, w0, sum9_0);
-                            var v10 = Vector512.Create(Unsafe.Add(ref x2, i + 28));
-                            sum10_0 = Vector512.MultiplyAddEstimate(v10, w0, sum10_0);
-                            var v11 = Vector512.Create(Unsafe.Add(ref x2, i + 29));
-                            sum11_0 = Vector512.MultiplyAddEstimate(v11, w0, sum11_0);
-                            var v12 = Vector512.Create(Unsafe.Add(ref x3, i));
-                            sum12_0 = Vector512.MultiplyAddEstimate(v12, w0, sum12_0);
-                            var v13 = Vector512.Create(Unsafe.Add(ref x3, i + 1));
-                            sum13_0 = Vector512.MultiplyAddEstimate(v13, w0, sum13_0);
-                            var v14 = Vector512.Create(Unsafe.Add(ref x3, i + 28));
-                            sum14_0 = Vector512.MultiplyAddEstimate(v14, w0, sum14_0);
-                            var v15 = Vector512.Create(Unsafe.Add(ref x3, i + 29));
-                            sum15_0 = Vector512.MultiplyAddEstimate(v15, w0, sum15_0);
-                            var v16 = Vector512.Create(Unsafe.Add(ref x4, i));
-                            sum16_0 = Vector512.MultiplyAddEstimate(v16, w0, sum16_0);
-                            var v17 = Vector512.Create(Unsafe.Add(ref x4, i + 1));
-                            sum17_0 = Vector512.MultiplyAddEstimate(v17, w0, sum17_0);
-                            var v18 = Vector512.Create(Unsafe.Add(ref x4, i + 28));
-                            sum18_0 = Vector512.MultiplyAddEstimate(v18, w0, sum18_0);
-                            var v19 = Vector512.Create(Unsafe.Add(ref x4, i + 29));
-                            sum19_0 = Vector512.MultiplyAddEstimate(v19, w0, sum19_0);
-                            w = ref Unsafe.Add(ref w, 32);
-                            i++;
-                        }
-                        i += 25;
+                        var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
+                        var v0 = Vector512.Create(Unsafe.Add(ref x0, i));
+                        sum0_0 = Vector512.MultiplyAddEstimate(v0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(v0, w1, sum0_1);
+                        var v1 = Vector512.Create(Unsafe.Add(ref x0, i + 1));
+                        sum1_0 = Vector512.MultiplyAddEstimate(v1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(v1, w1, sum1_1);
+                        var v2 = Vector512.Create(Unsafe.Add(ref x0, i + 28));
+                        sum2_0 = Vector512.MultiplyAddEstimate(v2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(v2, w1, sum2_1);
+                        var v3 = Vector512.Create(Unsafe.Add(ref x0, i + 29));
+                        sum3_0 = Vector512.MultiplyAddEstimate(v3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(v3, w1, sum3_1);
+                        w = ref Unsafe.Add(ref w, 32);
+                        i++;
                     }
-                    nint at0 = Unsafe.Add(ref window, 1) + filter;
-                    var largest0_0 = sum0_0;
-                    var winner0_0 = Vector512<int>.Zero;
-                    TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
-                    TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
-                    TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
-                    Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at0));
-                    Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at0));
-                    nint at1 = Unsafe.Add(ref window, 3) + filter;
-                    var largest1_0 = sum4_0;
-                    var winner1_0 = Vector512<int>.Zero;
-                    TakeLarger(sum5_0, 1, ref largest1_0, ref winner1_0);
-                    TakeLarger(sum6_0, 2, ref largest1_0, ref winner1_0);
-                    TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
-                    Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at1));
-                    Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at1));
-                    nint at2 = Unsafe.Add(ref window, 5) + filter;
-                    var largest2_0 = sum8_0;
-                    var winner2_0 = Vector512<int>.Zero;
-                    TakeLarger(sum9_0, 1, ref largest2_0, ref winner2_0);
-                    TakeLarger(sum10_0, 2, ref largest2_0, ref winner2_0);
-                    TakeLarger(sum11_0, 3, ref largest2_0, ref winner2_0);
-                    Relu(largest2_0 + bias0).StoreUnsafe(ref output, (nuint)(at2));
-                    Lanes.StoreBytes(winner2_0, ref Unsafe.Add(ref winner, at2));
-                    nint at3 = Unsafe.Add(ref window, 7) + filter;
-                    var largest3_0 = sum12_0;
-                    var winner3_0 = Vector512<int>.Zero;
-                    TakeLarger(sum13_0, 1, ref largest3_0, ref winner3_0);
-                    TakeLarger(sum14_0, 2, ref largest3_0, ref winner3_0);
-                    TakeLarger(sum15_0, 3, ref largest3_0, ref winner3_0);
-                    Relu(largest3_0 + bias0).StoreUnsafe(ref output, (nuint)(at3));
-                    Lanes.StoreBytes(winner3_0, ref Unsafe.Add(ref winner, at3));
-                    nint at4 = Unsafe.Add(ref window, 9) + filter;
-                    var largest4_0 = sum16_0;
-                    var winner4_0 = Vector512<int>.Zero;
-                    TakeLarger(sum17_0, 1, ref largest4_0, ref winner4_0);
-                    TakeLarger(sum18_0, 2, ref largest4_0, ref winner4_0);
-                    TakeLarger(sum19_0, 3, ref largest4_0, ref winner4_0);
-                    Relu(largest4_0 + bias0).StoreUnsafe(ref output, (nuint)(at4));
-                    Lanes.StoreBytes(winner4_0, ref Unsafe.Add(ref winner, at4));
+                    i += 25;
                 }
-                for (nint n = live + 4; n < 173; n++)
-                {
-                    nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
-                    Relu(Vector512<float>.Zero + bias0).StoreUnsafe(ref output, (nuint)(at));
-                    Lanes.StoreBytes(Vector512<int>.Zero, ref Unsafe.Add(ref winner, at));
-                }
+                nint at0 = Unsafe.Add(ref window, 1);
+                var largest0_0 = sum0_0;
+                var winner0_0 = Vector512<int>.Zero;
+                TakeLarger(sum1_0, 1, ref largest0_0, ref winner0_0);
+                TakeLarger(sum2_0, 2, ref largest0_0, ref winner0_0);
+                TakeLarger(sum3_0, 3, ref largest0_0, ref winner0_0);
+                Relu(largest0_0 + bias0).StoreUnsafe(ref output, (nuint)(at0));
+                Lanes.StoreBytes(winner0_0, ref Unsafe.Add(ref winner, at0));
+                var largest0_1 = sum0_1;
+                var winner0_1 = Vector512<int>.Zero;
+                TakeLarger(sum1_1, 1, ref largest0_1, ref winner0_1);
+                TakeLarger(sum2_1, 2, ref largest0_1, ref winner0_1);
+                TakeLarger(sum3_1, 3, ref largest0_1, ref winner0_1);
+                Relu(largest0_1 + bias1).StoreUnsafe(ref output, (nuint)(at0 + 16));
+                Lanes.StoreBytes(winner0_1, ref Unsafe.Add(ref winner, at0 + 16));
+            }
+            for (nint n = live; n < 169; n++)
+            {
+                nint at = Unsafe.Add(ref windows, (n * 2) + 3);
+                Relu(Vector512<float>.Zero + bias0).StoreUnsafe(ref output, (nuint)(at));
+                Lanes.StoreBytes(Vector512<int>.Zero, ref Unsafe.Add(ref winner, at));
+                Relu(Vector512<float>.Zero + bias1).StoreUnsafe(ref output, (nuint)(at + 16));
+                Lanes.StoreBytes(Vector512<int>.Zero, ref Unsafe.Add(ref winner, at + 16));
             }
         }
 
@@ -212,7 +144,7 @@ partial class Cnn
                 (Vector512.LoadUnsafe(ref d, 192) + d6).StoreUnsafe(ref d, 192);
                 (Vector512.LoadUnsafe(ref d, 224) + d7).StoreUnsafe(ref d, 224);
                 (Vector512.LoadUnsafe(ref d, 256) + d8).StoreUnsafe(ref d, 256);
-                for (nint n = live + 4; n < 173; n++)
+                for (nint n = live; n < 169; n++)
                 {
                     nint at = Unsafe.Add(ref windows, (n * 2) + 3) + filter;
                     var g = Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutput, at));
@@ -229,9 +161,9 @@ partial class Cnn
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output, ref byte winner, ref float transformed, ref float products)
         {
             Conv2TransformInput(ref input, ref transformed);
-            for (nint filter = 0; filter < 64; filter += 16)
+            for (nint filter = 0; filter < 64; filter += 32)
             {
-                Conv2Multiply(ref transformed, ref Unsafe.Add(ref weight, filter / 16 * 14784), ref products);
+                Conv2Multiply(ref transformed, ref Unsafe.Add(ref weight, filter / 32 * 29120), ref products);
                 Conv2Outputs(ref products, ref bias, ref output, ref winner, 0, filter);
             }
         }
@@ -268,54 +200,85 @@ partial class Cnn
             {
                 {
                     ref float x = ref Unsafe.Add(ref transformed, (k * 320));
-                    ref float w = ref Unsafe.Add(ref weight, k * 528);
+                    ref float w = ref Unsafe.Add(ref weight, k * 1040);
                     var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
                     var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
                     var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
                     var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
                     var sum4_0 = Vector512<float>.Zero;
+                    var sum4_1 = Vector512<float>.Zero;
                     var sum5_0 = Vector512<float>.Zero;
+                    var sum5_1 = Vector512<float>.Zero;
                     var sum6_0 = Vector512<float>.Zero;
+                    var sum6_1 = Vector512<float>.Zero;
                     var sum7_0 = Vector512<float>.Zero;
+                    var sum7_1 = Vector512<float>.Zero;
                     var sum8_0 = Vector512<float>.Zero;
+                    var sum8_1 = Vector512<float>.Zero;
                     var sum9_0 = Vector512<float>.Zero;
+                    var sum9_1 = Vector512<float>.Zero;
                     for (nint c = 0; c < 32; c++)
                     {
                         var w0 = Vector512.LoadUnsafe(ref w);
+                        var w1 = Vector512.LoadUnsafe(ref w, 16);
                         var x0 = Vector512.Create(x);
                         sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
                         var x1 = Vector512.Create(Unsafe.Add(ref x, 32));
                         sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
                         var x2 = Vector512.Create(Unsafe.Add(ref x, 64));
                         sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
                         var x3 = Vector512.Create(Unsafe.Add(ref x, 96));
                         sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
                         var x4 = Vector512.Create(Unsafe.Add(ref x, 128));
                         sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
+                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
                         var x5 = Vector512.Create(Unsafe.Add(ref x, 160));
                         sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
+                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
                         var x6 = Vector512.Create(Unsafe.Add(ref x, 192));
                         sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
+                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
                         var x7 = Vector512.Create(Unsafe.Add(ref x, 224));
                         sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
+                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
                         var x8 = Vector512.Create(Unsafe.Add(ref x, 256));
                         sum8_0 = Vector512.MultiplyAddEstimate(x8, w0, sum8_0);
+                        sum8_1 = Vector512.MultiplyAddEstimate(x8, w1, sum8_1);
                         var x9 = Vector512.Create(Unsafe.Add(ref x, 288));
                         sum9_0 = Vector512.MultiplyAddEstimate(x9, w0, sum9_0);
-                        w = ref Unsafe.Add(ref w, 16);
+                        sum9_1 = Vector512.MultiplyAddEstimate(x9, w1, sum9_1);
+                        w = ref Unsafe.Add(ref w, 32);
                         x = ref Unsafe.Add(ref x, 1);
                     }
-                    ref float y = ref Unsafe.Add(ref products, (k * 160));
+                    ref float y = ref Unsafe.Add(ref products, (k * 320));
                     sum0_0.StoreUnsafe(ref y);
-                    sum1_0.StoreUnsafe(ref y, 16);
-                    sum2_0.StoreUnsafe(ref y, 32);
-                    sum3_0.StoreUnsafe(ref y, 48);
-                    sum4_0.StoreUnsafe(ref y, 64);
-                    sum5_0.StoreUnsafe(ref y, 80);
-                    sum6_0.StoreUnsafe(ref y, 96);
-                    sum7_0.StoreUnsafe(ref y, 112);
-                    sum8_0.StoreUnsafe(ref y, 128);
-                    sum9_0.StoreUnsafe(ref y, 144);
+                    sum0_1.StoreUnsafe(ref y, 16);
+                    sum1_0.StoreUnsafe(ref y, 32);
+                    sum1_1.StoreUnsafe(ref y, 48);
+                    sum2_0.StoreUnsafe(ref y, 64);
+                    sum2_1.StoreUnsafe(ref y, 80);
+                    sum3_0.StoreUnsafe(ref y, 96);
+                    sum3_1.StoreUnsafe(ref y, 112);
+                    sum4_0.StoreUnsafe(ref y, 128);
+                    sum4_1.StoreUnsafe(ref y, 144);
+                    sum5_0.StoreUnsafe(ref y, 160);
+                    sum5_1.StoreUnsafe(ref y, 176);
+                    sum6_0.StoreUnsafe(ref y, 192);
+                    sum6_1.StoreUnsafe(ref y, 208);
+                    sum7_0.StoreUnsafe(ref y, 224);
+                    sum7_1.StoreUnsafe(ref y, 240);
+                    sum8_0.StoreUnsafe(ref y, 256);
+                    sum8_1.StoreUnsafe(ref y, 272);
+                    sum9_0.StoreUnsafe(ref y, 288);
+                    sum9_1.StoreUnsafe(ref y, 304);
                 }
             }
         }
@@ -324,20 +287,20 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void Conv2Outputs(ref float products, ref float bias, ref float output, ref byte winner, nint round, nint filter)
         {
-            for (nint f = 0; f < 16; f += 16)
+            for (nint f = 0; f < 32; f += 16)
             {
                 var bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, filter + f));
                 for (nint row = 0; row < 5; row++)
                 for (nint column = 0; column < 1; column++)
                 {
-                    ref float m = ref Unsafe.Add(ref products, (((row * 2) + (column * 2)) * 16) + f);
-                    OutputColumn2(ref m, 1120, out var t00, out var t10);
-                    OutputColumn2(ref Unsafe.Add(ref m, 160), 1120, out var t01, out var t11);
-                    OutputColumn2(ref Unsafe.Add(ref m, 320), 1120, out var t02, out var t12);
-                    OutputColumn2(ref Unsafe.Add(ref m, 480), 1120, out var t03, out var t13);
-                    OutputColumn2(ref Unsafe.Add(ref m, 640), 1120, out var t04, out var t14);
-                    OutputColumn2(ref Unsafe.Add(ref m, 800), 1120, out var t05, out var t15);
-                    OutputColumn2(ref Unsafe.Add(ref m, 960), 1120, out var t06, out var t16);
+                    ref float m = ref Unsafe.Add(ref products, (((row * 2) + (column * 2)) * 32) + f);
+                    OutputColumn2(ref m, 2240, out var t00, out var t10);
+                    OutputColumn2(ref Unsafe.Add(ref m, 320), 2240, out var t01, out var t11);
+                    OutputColumn2(ref Unsafe.Add(ref m, 640), 2240, out var t02, out var t12);
+                    OutputColumn2(ref Unsafe.Add(ref m, 960), 2240, out var t03, out var t13);
+                    OutputColumn2(ref Unsafe.Add(ref m, 1280), 2240, out var t04, out var t14);
+                    OutputColumn2(ref Unsafe.Add(ref m, 1600), 2240, out var t05, out var t15);
+                    OutputColumn2(ref Unsafe.Add(ref m, 1920), 2240, out var t06, out var t16);
                     OutputRow5(t00, t01, t02, t03, t04, t05, t06, out var sum0_0, out var sum1_0, out var sum4_0, out var sum5_0, out var sum8_0);
                     OutputRow5(t10, t11, t12, t13, t14, t15, t16, out var sum2_0, out var sum3_0, out var sum6_0, out var sum7_0, out var sum10_0);
                     nint at = ((round + row) * 320) + (column * 320) + filter + f;
@@ -355,13 +318,13 @@ partial class Cnn
                     TakeLarger(sum7_0, 3, ref largest1_0, ref winner1_0);
                     Relu(largest1_0 + bias0).StoreUnsafe(ref output, (nuint)(at + 64));
                     Lanes.StoreBytes(winner1_0, ref Unsafe.Add(ref winner, at + 64));
-                    OutputColumn2(ref Unsafe.Add(ref m, 16), 1120, out var u00, out var u10);
-                    OutputColumn2(ref Unsafe.Add(ref m, 176), 1120, out var u01, out var u11);
-                    OutputColumn2(ref Unsafe.Add(ref m, 336), 1120, out var u02, out var u12);
-                    OutputColumn2(ref Unsafe.Add(ref m, 496), 1120, out var u03, out var u13);
-                    OutputColumn2(ref Unsafe.Add(ref m, 656), 1120, out var u04, out var u14);
-                    OutputColumn2(ref Unsafe.Add(ref m, 816), 1120, out var u05, out var u15);
-                    OutputColumn2(ref Unsafe.Add(ref m, 976), 1120, out var u06, out var u16);
+                    OutputColumn2(ref Unsafe.Add(ref m, 32), 2240, out var u00, out var u10);
+                    OutputColumn2(ref Unsafe.Add(ref m, 352), 2240, out var u01, out var u11);
+                    OutputColumn2(ref Unsafe.Add(ref m, 672), 2240, out var u02, out var u12);
+                    OutputColumn2(ref Unsafe.Add(ref m, 992), 2240, out var u03, out var u13);
+                    OutputColumn2(ref Unsafe.Add(ref m, 1312), 2240, out var u04, out var u14);
+                    OutputColumn2(ref Unsafe.Add(ref m, 1632), 2240, out var u05, out var u15);
+                    OutputColumn2(ref Unsafe.Add(ref m, 1952), 2240, out var u06, out var u16);
                     OutputRow5(u00, u01, u02, u03, u04, u05, u06, out var sum9_0, out var sum12_0, out var sum13_0, out var sum16_0, out var sum17_0);
                     OutputRow5(u10, u11, u12, u13, u14, u15, u16, out var sum11_0, out var sum14_0, out var sum15_0, out var sum18_0, out var sum19_0);
                     var largest2_0 = sum8_0;
@@ -400,11 +363,11 @@ partial class Cnn
                 WeightColumn2(ref g, 6144, out var t00, out var t10, out var t20, out var t30);
                 WeightColumn2(ref Unsafe.Add(ref g, 2048), 6144, out var t01, out var t11, out var t21, out var t31);
                 WeightColumn2(ref Unsafe.Add(ref g, 4096), 6144, out var t02, out var t12, out var t22, out var t32);
-                ref float u = ref Unsafe.Add(ref transformed, (filter / 16 * 14784) + (channel * 16) + (filter % 16));
-                WeightRow5(t00, t01, t02, ref u, 528);
-                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 3696), 528);
-                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 7392), 528);
-                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 11088), 528);
+                ref float u = ref Unsafe.Add(ref transformed, (filter / 32 * 29120) + (channel * 32) + (filter % 32));
+                WeightRow5(t00, t01, t02, ref u, 1040);
+                WeightRow5(t10, t11, t12, ref Unsafe.Add(ref u, 7280), 1040);
+                WeightRow5(t20, t21, t22, ref Unsafe.Add(ref u, 14560), 1040);
+                WeightRow5(t30, t31, t32, ref Unsafe.Add(ref u, 21840), 1040);
             }
         }
 
@@ -424,7 +387,6 @@ partial class Cnn
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2WeightGradient(ref float input, ref float dOutput, ref byte winner, ref uint positions, ref float dWeight)
         {
-            ReadOnlySpan<int> offsets = [0, 32, 416, 448];
             for (nint filter = 0; filter < 64; filter++)
             {
                 ref float d = ref Unsafe.Add(ref dWeight, filter * 288);
@@ -447,15 +409,22 @@ partial class Cnn
                 var d2_4 = Vector512.LoadUnsafe(ref d, 256);
                 var d2_5 = Vector512.LoadUnsafe(ref d, 272);
                 uint live = Unsafe.Add(ref positions, filter);
+                // A position ahead of the sums.
+                uint position = Math.Min(uint.TrailingZeroCount(live), 24);
+                nint at = ((nint)position * 64) + filter;
+                uint largest = Unsafe.Add(ref winner, at);
+                nint place = ((nint)position * 64) + ((nint)(position / 5) * 512) + ((nint)largest * 32) + ((nint)(largest / 2) * 352);
+                float gradient = Unsafe.Add(ref dOutput, at);
                 while (live != 0)
                 {
-                    uint position = uint.TrailingZeroCount(live);
+                    ref float x = ref Unsafe.Add(ref input, place);
+                    var g = Vector512.Create(gradient);
                     live &= live - 1;
-                    nint row = (nint)(position / 5);
-                    nint column = (nint)(position % 5);
-                    nint at = ((nint)position * 64) + filter;
-                    ref float x = ref Unsafe.Add(ref input, (row * 832) + (column * 64) + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at)));
-                    var g = Vector512.Create(Unsafe.Add(ref dOutput, at));
+                    position = Math.Min(uint.TrailingZeroCount(live), 24);
+                    at = ((nint)position * 64) + filter;
+                    largest = Unsafe.Add(ref winner, at);
+                    place = ((nint)position * 64) + ((nint)(position / 5) * 512) + ((nint)largest * 32) + ((nint)(largest / 2) * 352);
+                    gradient = Unsafe.Add(ref dOutput, at);
                     d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
                     d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 16), d0_1);
                     d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 32), d0_2);
@@ -510,55 +479,62 @@ partial class Cnn
                     Unsafe.Add(ref masks, (column * 20) + (x * 10) + (y * 5) + row) = live & LiveMask.Equal(ref Unsafe.Add(ref winner, at), (byte)((y * 2) + x), 64);
             }
             for (nint part = 48; part >= 0; part -= 48)
-            for (nint column = 0; column < 5; column++)
-            for (nint x = 0; x < 2; x++)
-            for (nint y = 0; y < 2; y++)
             {
-                ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
-                var d0_0 = Vector512.LoadUnsafe(ref d);
-                var d0_1 = Vector512.LoadUnsafe(ref d, 16);
-                var d0_2 = Vector512.LoadUnsafe(ref d, 32);
-                for (nint row = 0; row < 5; row++)
+                ref ulong mask = ref masks;
+                ulong next = mask; // loaded before the walk over the one in hand
+                for (nint column = 0; column < 5; column++)
+                for (nint x = 0; x < 2; x++)
+                for (nint y = 0; y < 2; y++)
                 {
-                    var d1_0 = Vector512.LoadUnsafe(ref d, 416);
-                    var d1_1 = Vector512.LoadUnsafe(ref d, 432);
-                    var d1_2 = Vector512.LoadUnsafe(ref d, 448);
-                    var d2_0 = Vector512.LoadUnsafe(ref d, 832);
-                    var d2_1 = Vector512.LoadUnsafe(ref d, 848);
-                    var d2_2 = Vector512.LoadUnsafe(ref d, 864);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 320) + (column * 64));
-                    ulong live = Unsafe.Add(ref masks, (column * 20) + (x * 10) + (y * 5) + row);
-                    while (live != 0)
+                    ref float d = ref Unsafe.Add(ref dInput, (column * 64) + (x * 32) + (y * 416) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 64));
+                    var d0_0 = Vector512.LoadUnsafe(ref d);
+                    var d0_1 = Vector512.LoadUnsafe(ref d, 16);
+                    var d0_2 = Vector512.LoadUnsafe(ref d, 32);
+                    for (nint row = 0; row < 5; row++)
                     {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
-                        d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
-                        d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
-                        d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d1_0);
-                        d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d1_1);
-                        d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d1_2);
-                        d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 192), d2_0);
-                        d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 208), d2_1);
-                        d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 224), d2_2);
+                        var d1_0 = Vector512.LoadUnsafe(ref d, 416);
+                        var d1_1 = Vector512.LoadUnsafe(ref d, 432);
+                        var d1_2 = Vector512.LoadUnsafe(ref d, 448);
+                        var d2_0 = Vector512.LoadUnsafe(ref d, 832);
+                        var d2_1 = Vector512.LoadUnsafe(ref d, 848);
+                        var d2_2 = Vector512.LoadUnsafe(ref d, 864);
+                        ulong live = next;
+                        mask = ref Unsafe.Add(ref mask, 1);
+                        next = mask;
+                        while (live != 0)
+                        {
+                            nint filter = (nint)ulong.TrailingZeroCount(live);
+                            live &= live - 1;
+                            var g = Vector512.Create(Unsafe.Add(ref gradient, filter));
+                            ref float w = ref Unsafe.Add(ref weight, (filter * 288) + part);
+                            d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w), d0_0);
+                            d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 16), d0_1);
+                            d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 32), d0_2);
+                            d1_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 96), d1_0);
+                            d1_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 112), d1_1);
+                            d1_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 128), d1_2);
+                            d2_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 192), d2_0);
+                            d2_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 208), d2_1);
+                            d2_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref w, 224), d2_2);
+                        }
+                        d0_0.StoreUnsafe(ref d);
+                        d0_1.StoreUnsafe(ref d, 16);
+                        d0_2.StoreUnsafe(ref d, 32);
+                        d1_0.StoreUnsafe(ref d, 416);
+                        d1_1.StoreUnsafe(ref d, 432);
+                        d1_2.StoreUnsafe(ref d, 448);
+                        // What lies under the next position's kernel, too, stays in registers.
+                        d0_0 = d2_0;
+                        d0_1 = d2_1;
+                        d0_2 = d2_2;
+                        d = ref Unsafe.Add(ref d, 832);
+                        gradient = ref Unsafe.Add(ref gradient, 320);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 16);
                     d0_2.StoreUnsafe(ref d, 32);
-                    d1_0.StoreUnsafe(ref d, 416);
-                    d1_1.StoreUnsafe(ref d, 432);
-                    d1_2.StoreUnsafe(ref d, 448);
-                    // What lies under the next position's kernel, too, stays in registers.
-                    d0_0 = d2_0;
-                    d0_1 = d2_1;
-                    d0_2 = d2_2;
-                    d = ref Unsafe.Add(ref d, 832);
                 }
-                d0_0.StoreUnsafe(ref d);
-                d0_1.StoreUnsafe(ref d, 16);
-                d0_2.StoreUnsafe(ref d, 32);
             }
         }
 

@@ -13,12 +13,12 @@
 // softmax1  Softmax              10                 0              0
 // total                                        34,826      2,440,960
 //
-// stage   layers            forward                                                                                          backward
+// stage   layers            forward                                                                                         backward
 // Entry   -                 copy
-// Conv1   conv1 + maxpool1  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped  for all filters at once
-// Conv2   conv2 + maxpool2  F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits    through live positions
-// Dense1  dense1            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                weight gradient over the whole batch
-// Finish  softmax1          probabilities and categorical cross-entropy from the logits                                      probabilities less targets
+// Conv1   conv1 + maxpool1  direct sums, tiles of 4×2 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped  for all filters at once
+// Conv2   conv2 + maxpool2  F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×2 / 5×2 / 5×2 for 512 / 256 / 128 bits   through live positions
+// Dense1  dense1            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits               weight gradient over the whole batch
+// Finish  softmax1          probabilities and categorical cross-entropy from the logits                                     probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                              taken                 instead of
@@ -36,7 +36,7 @@
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
-// Memory in bytes: 849,972 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 128 once.
+// Memory in bytes: 867,644 a worker, 6,464 a sample of the largest batch, 75,264 a shard, 128 once.
 // Kernels for each vector width are in Cnn.Vector512.g.cs, Cnn.Vector256.g.cs and Cnn.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -212,8 +212,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         Stages =
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 3136, 0, 0),
-            new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped", "for all filters at once", [13, 13, 32], 194688, 28432, 21632, 128),
-            new("Conv2", ["conv2", "maxpool2"], "F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×1 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 573440, 8000, 60160, 310528),
+            new("Conv1", ["conv1", "maxpool1"], "direct sums, tiles of 4×2 / 4×2 / 4×2 for 512 / 256 / 128 bits; windows over zeros are skipped", "for all filters at once", [13, 13, 32], 194688, 28400, 21632, 128),
+            new("Conv2", ["conv2", "maxpool2"], "F(2×5, 3×3) on 5×2 tiles, 10 at a time, products of 10×2 / 5×2 / 5×2 for 512 / 256 / 128 bits", "through live positions", [5, 5, 64], 573440, 8000, 78080, 310528),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 16000, 64, 64, 166464),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [10], 0, 0, 0, 0),
         ],
@@ -417,8 +417,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         for (nint s = 0; s < count; s++)
         {
             EntryForward(ref Unsafe.Add(ref inputs, (first + s) * 784), ref work.EntryOutput.At(s * 784));
-            WindowList.Fill(ref work.EntryOutput.At(s * 784), new(13, 13, 56, 2, 4, 4, 28, 0, 416, 32, 4), ref work.Conv1Windows.At(s * 348));
-            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref work.Conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348));
+            WindowList.Fill(ref work.EntryOutput.At(s * 784), new(13, 13, 56, 2, 4, 4, 28, 0, 416, 32, 0), ref work.Conv1Windows.At(s * 340));
+            TKernels.Conv1Forward(ref work.EntryOutput.At(s * 784), ref MemoryMarshal.GetArrayDataReference(_conv1Weight), ref work.Conv1PaddedBias.Start, ref work.Conv1Output.At(s * 5408), ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 340));
             TKernels.Conv2Forward(ref work.Conv1Output.At(s * 5408), ref work.Conv2TransformedWeight.Start, ref work.Conv2PaddedBias.Start, ref _conv2Output.At((first + s) * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2Transformed, ref work.Conv2Products);
         }
         TKernels.Dense1Forward(count, ref _conv2Output.At(first * 1600), ref work.Dense1ForwardWeight.Start, ref work.Dense1PaddedBias.Start, ref work.Dense1Output.Start);
@@ -463,7 +463,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             TKernels.Conv2WeightGradient(ref work.Conv1Output.At(s * 5408), ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.LivePositions.Start, ref shardGradients.At(320));
             MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 5408).Clear();
             TKernels.Conv2InputGradient(ref work.Conv2OutputGradient.At(s * 1600), ref work.Conv2Winner.At(s * 1600), ref work.Conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Conv1OutputGradient);
-            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient, ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 348), ref shardGradients.At(0), ref shardGradients.At(288));
+            TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 784), ref work.Conv1Output.At(s * 5408), ref work.Conv1OutputGradient, ref work.Conv1Winner.At(s * 5408), ref work.Conv1Windows.At(s * 340), ref shardGradients.At(0), ref shardGradients.At(288));
         }
     }
 
@@ -613,7 +613,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>The version of the weights that the copies for the backward pass were made from.</summary>
         public long BackwardVersion;
         /// <summary>Memory that stages take turns with: what is needed at different times lies in one place.</summary>
-        public readonly AlignedBuffer<float> Scratch = new(13472);
+        public readonly AlignedBuffer<float> Scratch = new(17952);
         /// <summary>28×28×1. For a group of samples.</summary>
         public readonly AlignedBuffer<float> EntryOutput = new(GroupSize * 784 + 29);
         /// <summary>13×13×32. For a group of samples.</summary>
@@ -621,7 +621,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         /// <summary>Which position of each window was the largest. For a group of samples.</summary>
         public readonly AlignedBuffer<byte> Conv1Winner = new(GroupSize * 5408 + 16);
         /// <summary>How many windows are live, and all windows, these first: where each begins in input and output. For a group of samples.</summary>
-        public readonly AlignedBuffer<int> Conv1Windows = new(GroupSize * 348);
+        public readonly AlignedBuffer<int> Conv1Windows = new(GroupSize * 340);
         /// <summary>Gradient of the loss with respect to Conv1Output.</summary>
         public ref float Conv1OutputGradient => ref Scratch.At(0);
         /// <summary>Bias, padded to 32.</summary>
@@ -650,8 +650,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         public readonly AlignedBuffer<float> Dense1BackwardWeight = new(16000 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(64);
-        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
-        public readonly AlignedBuffer<ulong> LiveFilters = new(100);
+        /// <summary>Where gradient flows, position by position: a bit a filter. One more is read ahead.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(101);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

@@ -434,61 +434,68 @@ partial class LeNet
                 Unsafe.Add(ref masks, (column * 10) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 16);
             }
             for (nint part = 24; part >= 0; part -= 8)
-            for (nint column = 0; column < 10; column++)
             {
-                ref float d = ref Unsafe.Add(ref dInput, (column * 6) + part);
-                var d0_0 = Vector128.LoadUnsafe(ref d);
-                var d0_1 = Vector128.LoadUnsafe(ref d, 4);
-                var d1_0 = Vector128.LoadUnsafe(ref d, 84);
-                var d1_1 = Vector128.LoadUnsafe(ref d, 88);
-                var d2_0 = Vector128.LoadUnsafe(ref d, 168);
-                var d2_1 = Vector128.LoadUnsafe(ref d, 172);
-                var d3_0 = Vector128.LoadUnsafe(ref d, 252);
-                var d3_1 = Vector128.LoadUnsafe(ref d, 256);
-                for (nint row = 0; row < 10; row++)
+                ref ulong mask = ref masks;
+                ulong next = mask; // loaded before the walk over the one in hand
+                for (nint column = 0; column < 10; column++)
                 {
-                    var d4_0 = Vector128.LoadUnsafe(ref d, 336);
-                    var d4_1 = Vector128.LoadUnsafe(ref d, 340);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 160) + (column * 16));
-                    ulong live = Unsafe.Add(ref masks, (column * 10) + row);
-                    while (live != 0)
+                    ref float d = ref Unsafe.Add(ref dInput, (column * 6) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 16));
+                    var d0_0 = Vector128.LoadUnsafe(ref d);
+                    var d0_1 = Vector128.LoadUnsafe(ref d, 4);
+                    var d1_0 = Vector128.LoadUnsafe(ref d, 84);
+                    var d1_1 = Vector128.LoadUnsafe(ref d, 88);
+                    var d2_0 = Vector128.LoadUnsafe(ref d, 168);
+                    var d2_1 = Vector128.LoadUnsafe(ref d, 172);
+                    var d3_0 = Vector128.LoadUnsafe(ref d, 252);
+                    var d3_1 = Vector128.LoadUnsafe(ref d, 256);
+                    for (nint row = 0; row < 10; row++)
                     {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
-                        d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
-                        d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d1_0);
-                        d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d1_1);
-                        d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 64), d2_0);
-                        d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 68), d2_1);
-                        d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d3_0);
-                        d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d3_1);
-                        d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 128), d4_0);
-                        d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 132), d4_1);
+                        var d4_0 = Vector128.LoadUnsafe(ref d, 336);
+                        var d4_1 = Vector128.LoadUnsafe(ref d, 340);
+                        ulong live = next;
+                        mask = ref Unsafe.Add(ref mask, 1);
+                        next = mask;
+                        while (live != 0)
+                        {
+                            nint filter = (nint)ulong.TrailingZeroCount(live);
+                            live &= live - 1;
+                            var g = Vector128.Create(Unsafe.Add(ref gradient, filter));
+                            ref float w = ref Unsafe.Add(ref weight, (filter * 160) + part);
+                            d0_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w), d0_0);
+                            d0_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 4), d0_1);
+                            d1_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 32), d1_0);
+                            d1_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 36), d1_1);
+                            d2_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 64), d2_0);
+                            d2_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 68), d2_1);
+                            d3_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 96), d3_0);
+                            d3_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 100), d3_1);
+                            d4_0 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 128), d4_0);
+                            d4_1 = Vector128.MultiplyAddEstimate(g, Vector128.LoadUnsafe(ref w, 132), d4_1);
+                        }
+                        d0_0.StoreUnsafe(ref d);
+                        d0_1.StoreUnsafe(ref d, 4);
+                        // What lies under the next position's kernel, too, stays in registers.
+                        d0_0 = d1_0;
+                        d0_1 = d1_1;
+                        d1_0 = d2_0;
+                        d1_1 = d2_1;
+                        d2_0 = d3_0;
+                        d2_1 = d3_1;
+                        d3_0 = d4_0;
+                        d3_1 = d4_1;
+                        d = ref Unsafe.Add(ref d, 84);
+                        gradient = ref Unsafe.Add(ref gradient, 160);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 4);
-                    // What lies under the next position's kernel, too, stays in registers.
-                    d0_0 = d1_0;
-                    d0_1 = d1_1;
-                    d1_0 = d2_0;
-                    d1_1 = d2_1;
-                    d2_0 = d3_0;
-                    d2_1 = d3_1;
-                    d3_0 = d4_0;
-                    d3_1 = d4_1;
-                    d = ref Unsafe.Add(ref d, 84);
+                    d1_0.StoreUnsafe(ref d, 84);
+                    d1_1.StoreUnsafe(ref d, 88);
+                    d2_0.StoreUnsafe(ref d, 168);
+                    d2_1.StoreUnsafe(ref d, 172);
+                    d3_0.StoreUnsafe(ref d, 252);
+                    d3_1.StoreUnsafe(ref d, 256);
                 }
-                d0_0.StoreUnsafe(ref d);
-                d0_1.StoreUnsafe(ref d, 4);
-                d1_0.StoreUnsafe(ref d, 84);
-                d1_1.StoreUnsafe(ref d, 88);
-                d2_0.StoreUnsafe(ref d, 168);
-                d2_1.StoreUnsafe(ref d, 172);
-                d3_0.StoreUnsafe(ref d, 252);
-                d3_1.StoreUnsafe(ref d, 256);
             }
         }
 

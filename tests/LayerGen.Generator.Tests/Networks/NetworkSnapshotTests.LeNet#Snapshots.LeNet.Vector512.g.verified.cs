@@ -308,6 +308,14 @@ partial class LeNet
                     var sum9_0 = Vector512<float>.Zero;
                     var sum10_0 = Vector512<float>.Zero;
                     var sum11_0 = Vector512<float>.Zero;
+                    var sum12_0 = Vector512<float>.Zero;
+                    var sum13_0 = Vector512<float>.Zero;
+                    var sum14_0 = Vector512<float>.Zero;
+                    var sum15_0 = Vector512<float>.Zero;
+                    var sum16_0 = Vector512<float>.Zero;
+                    var sum17_0 = Vector512<float>.Zero;
+                    var sum18_0 = Vector512<float>.Zero;
+                    var sum19_0 = Vector512<float>.Zero;
                     for (nint ky = 0; ky < 5; ky++)
                     {
                         for (nint i = 0; i < 30; i++)
@@ -337,6 +345,22 @@ partial class LeNet
                             sum10_0 = Vector512.MultiplyAddEstimate(x10, w0, sum10_0);
                             var x11 = Vector512.Create(Unsafe.Add(ref x, 114));
                             sum11_0 = Vector512.MultiplyAddEstimate(x11, w0, sum11_0);
+                            var x12 = Vector512.Create(Unsafe.Add(ref x, 36));
+                            sum12_0 = Vector512.MultiplyAddEstimate(x12, w0, sum12_0);
+                            var x13 = Vector512.Create(Unsafe.Add(ref x, 42));
+                            sum13_0 = Vector512.MultiplyAddEstimate(x13, w0, sum13_0);
+                            var x14 = Vector512.Create(Unsafe.Add(ref x, 120));
+                            sum14_0 = Vector512.MultiplyAddEstimate(x14, w0, sum14_0);
+                            var x15 = Vector512.Create(Unsafe.Add(ref x, 126));
+                            sum15_0 = Vector512.MultiplyAddEstimate(x15, w0, sum15_0);
+                            var x16 = Vector512.Create(Unsafe.Add(ref x, 48));
+                            sum16_0 = Vector512.MultiplyAddEstimate(x16, w0, sum16_0);
+                            var x17 = Vector512.Create(Unsafe.Add(ref x, 54));
+                            sum17_0 = Vector512.MultiplyAddEstimate(x17, w0, sum17_0);
+                            var x18 = Vector512.Create(Unsafe.Add(ref x, 132));
+                            sum18_0 = Vector512.MultiplyAddEstimate(x18, w0, sum18_0);
+                            var x19 = Vector512.Create(Unsafe.Add(ref x, 138));
+                            sum19_0 = Vector512.MultiplyAddEstimate(x19, w0, sum19_0);
                             w = ref Unsafe.Add(ref w, 16);
                             x = ref Unsafe.Add(ref x, 1);
                         }
@@ -367,61 +391,22 @@ partial class LeNet
                     sum9_0.StoreUnsafe(ref map, (nuint)(mapAt + 80));
                     sum10_0.StoreUnsafe(ref map, (nuint)(mapAt + 224));
                     sum11_0.StoreUnsafe(ref map, (nuint)(mapAt + 240));
-                }
-                {
-                    ref float x = ref Unsafe.Add(ref input, (row * 168) + 36);
-                    ref float w = ref weight;
-                    var sum0_0 = Vector512<float>.Zero;
-                    var sum1_0 = Vector512<float>.Zero;
-                    var sum2_0 = Vector512<float>.Zero;
-                    var sum3_0 = Vector512<float>.Zero;
-                    var sum4_0 = Vector512<float>.Zero;
-                    var sum5_0 = Vector512<float>.Zero;
-                    var sum6_0 = Vector512<float>.Zero;
-                    var sum7_0 = Vector512<float>.Zero;
-                    for (nint ky = 0; ky < 5; ky++)
-                    {
-                        for (nint i = 0; i < 30; i++)
-                        {
-                            var w0 = Vector512.LoadUnsafe(ref w);
-                            var x0 = Vector512.Create(x);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            var x1 = Vector512.Create(Unsafe.Add(ref x, 6));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            var x2 = Vector512.Create(Unsafe.Add(ref x, 84));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            var x3 = Vector512.Create(Unsafe.Add(ref x, 90));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            var x4 = Vector512.Create(Unsafe.Add(ref x, 12));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            var x5 = Vector512.Create(Unsafe.Add(ref x, 18));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            var x6 = Vector512.Create(Unsafe.Add(ref x, 96));
-                            sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                            var x7 = Vector512.Create(Unsafe.Add(ref x, 102));
-                            sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                            w = ref Unsafe.Add(ref w, 16);
-                            x = ref Unsafe.Add(ref x, 1);
-                        }
-                        x = ref Unsafe.Add(ref x, 54);
-                    }
-                    nint mapAt = (row * 320) + 96 + 0;
-                    sum0_0 = (sum0_0 + bias0);
-                    sum1_0 = (sum1_0 + bias0);
-                    sum2_0 = (sum2_0 + bias0);
-                    sum3_0 = (sum3_0 + bias0);
-                    sum0_0.StoreUnsafe(ref map, (nuint)(mapAt + 0));
-                    sum1_0.StoreUnsafe(ref map, (nuint)(mapAt + 16));
-                    sum2_0.StoreUnsafe(ref map, (nuint)(mapAt + 160));
-                    sum3_0.StoreUnsafe(ref map, (nuint)(mapAt + 176));
-                    sum4_0 = (sum4_0 + bias0);
-                    sum5_0 = (sum5_0 + bias0);
-                    sum6_0 = (sum6_0 + bias0);
-                    sum7_0 = (sum7_0 + bias0);
-                    sum4_0.StoreUnsafe(ref map, (nuint)(mapAt + 32));
-                    sum5_0.StoreUnsafe(ref map, (nuint)(mapAt + 48));
-                    sum6_0.StoreUnsafe(ref map, (nuint)(mapAt + 192));
-                    sum7_0.StoreUnsafe(ref map, (nuint)(mapAt + 208));
+                    sum12_0 = (sum12_0 + bias0);
+                    sum13_0 = (sum13_0 + bias0);
+                    sum14_0 = (sum14_0 + bias0);
+                    sum15_0 = (sum15_0 + bias0);
+                    sum12_0.StoreUnsafe(ref map, (nuint)(mapAt + 96));
+                    sum13_0.StoreUnsafe(ref map, (nuint)(mapAt + 112));
+                    sum14_0.StoreUnsafe(ref map, (nuint)(mapAt + 256));
+                    sum15_0.StoreUnsafe(ref map, (nuint)(mapAt + 272));
+                    sum16_0 = (sum16_0 + bias0);
+                    sum17_0 = (sum17_0 + bias0);
+                    sum18_0 = (sum18_0 + bias0);
+                    sum19_0 = (sum19_0 + bias0);
+                    sum16_0.StoreUnsafe(ref map, (nuint)(mapAt + 128));
+                    sum17_0.StoreUnsafe(ref map, (nuint)(mapAt + 144));
+                    sum18_0.StoreUnsafe(ref map, (nuint)(mapAt + 288));
+                    sum19_0.StoreUnsafe(ref map, (nuint)(mapAt + 304));
                 }
             }
             for (nint row = 0; row < 5; row++)
@@ -519,9 +504,12 @@ partial class LeNet
                 nint at = (row * 160) + (column * 16);
                 Unsafe.Add(ref masks, (column * 10) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 16);
             }
+            ref ulong mask = ref masks;
+            ulong next = mask; // loaded before the walk over the one in hand
             for (nint column = 0; column < 10; column++)
             {
                 ref float d = ref Unsafe.Add(ref dInput, (column * 6));
+                ref float gradient = ref Unsafe.Add(ref dOutput, (column * 16));
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
                 var d1_0 = Vector512.LoadUnsafe(ref d, 84);
@@ -534,8 +522,9 @@ partial class LeNet
                 {
                     var d4_0 = Vector512.LoadUnsafe(ref d, 336);
                     var d4_1 = Vector512.LoadUnsafe(ref d, 352);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 160) + (column * 16));
-                    ulong live = Unsafe.Add(ref masks, (column * 10) + row);
+                    ulong live = next;
+                    mask = ref Unsafe.Add(ref mask, 1);
+                    next = mask;
                     while (live != 0)
                     {
                         nint filter = (nint)ulong.TrailingZeroCount(live);
@@ -565,6 +554,7 @@ partial class LeNet
                     d3_0 = d4_0;
                     d3_1 = d4_1;
                     d = ref Unsafe.Add(ref d, 84);
+                    gradient = ref Unsafe.Add(ref gradient, 160);
                 }
                 d0_0.StoreUnsafe(ref d);
                 d0_1.StoreUnsafe(ref d, 16);

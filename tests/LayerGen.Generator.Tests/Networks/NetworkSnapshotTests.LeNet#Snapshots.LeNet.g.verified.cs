@@ -18,7 +18,7 @@
 // stage   layers            forward                                                                            backward
 // Entry   -                 copy
 // Conv1   conv1 + avgpool1  direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits   columns in lanes
-// Conv2   conv2 + avgpool2  direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                    for all filters at once
+// Conv2   conv2 + avgpool2  direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits                    for all filters at once
 // Dense1  dense1            product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
 // Dense2  dense2            product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
 // Dense3  dense3            product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits  weight gradient over the whole batch
@@ -45,7 +45,7 @@
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
-// Memory in bytes: 608,212 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 384 once.
+// Memory in bytes: 608,220 a worker, 3,456 a sample of the largest batch, 10,368 a shard, 384 once.
 // Kernels for each vector width are in LeNet.Vector512.g.cs, LeNet.Vector256.g.cs and LeNet.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -270,7 +270,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
             new("Conv1", ["conv1", "avgpool1"], "direct sums, columns in lanes, tiles of 2×4 / 2×4 / 2×4 for 512 / 256 / 128 bits", "columns in lanes", [14, 14, 6], 117600, 30400, 10496, 0),
-            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 12×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
+            new("Conv2", ["conv2", "avgpool2"], "direct sums, tiles of 20×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "for all filters at once", [5, 5, 16], 240000, 8000, 1600, 10304),
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [120], 48000, 512, 512, 192512),
             new("Dense2", ["dense2"], "product over groups of samples, tiles of 8×3 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [84], 10080, 384, 384, 43392),
             new("Dense3", ["dense3"], "product over groups of samples, tiles of 8×1 / 4×2 / 4×2 for 512 / 256 / 128 bits", "weight gradient over the whole batch", [10], 840, 64, 64, 9280),
@@ -799,8 +799,8 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         public readonly AlignedBuffer<float> Dense3PaddedBias = new(16 + 16);
         /// <summary>Weight, 16 features of all units at a time.</summary>
         public readonly AlignedBuffer<float> Dense3BackwardWeight = new(960 + 16);
-        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
-        public readonly AlignedBuffer<ulong> LiveFilters = new(100);
+        /// <summary>Where gradient flows, position by position: a bit a filter. One more is read ahead.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(101);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(16);
     }

@@ -18,7 +18,7 @@
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                              taken             instead of
-// outputs of Conv1                    Direct 432        Planar 1,838
+// outputs of Conv1                    Direct 432        Planar 1,918
 // weight gradient of Conv1            FilterWise 432    LivePositions 1,440
 // copies of weights of Conv1          OwnCopies 1       SharedCopies 2
 // outputs, weight gradient of Dense1  AllInputs 480

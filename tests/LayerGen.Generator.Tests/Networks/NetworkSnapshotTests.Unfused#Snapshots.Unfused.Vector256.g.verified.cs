@@ -314,15 +314,20 @@ partial class Unfused
                     var d0_4 = Vector256.LoadUnsafe(ref d, 32);
                     var d0_5 = Vector256.LoadUnsafe(ref d, 40);
                     uint live = Unsafe.Add(ref positions, filter);
+                    // A position ahead of the sums.
+                    uint position = Math.Min(uint.TrailingZeroCount(live), 15);
+                    nint at = ((nint)position * 32) + filter;
+                    nint place = ((nint)position * 16) + ((nint)(position / 4) * 48);
+                    float gradient = Unsafe.Add(ref dOutput, at);
                     while (live != 0)
                     {
-                        uint position = uint.TrailingZeroCount(live);
+                        ref float x = ref Unsafe.Add(ref input, place + (ky * 112));
+                        var g = Vector256.Create(gradient);
                         live &= live - 1;
-                        nint row = (nint)(position / 4);
-                        nint column = (nint)(position % 4);
-                        nint at = ((nint)position * 32) + filter;
-                        ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16) + (ky * 112));
-                        var g = Vector256.Create(Unsafe.Add(ref dOutput, at));
+                        position = Math.Min(uint.TrailingZeroCount(live), 15);
+                        at = ((nint)position * 32) + filter;
+                        place = ((nint)position * 16) + ((nint)(position / 4) * 48);
+                        gradient = Unsafe.Add(ref dOutput, at);
                         d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref x), d0_0);
                         d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref x, 8), d0_1);
                         d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref x, 16), d0_2);
@@ -351,56 +356,63 @@ partial class Unfused
                 Unsafe.Add(ref masks, (column * 4) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 24);
             }
             for (nint part = 24; part >= 0; part -= 24)
-            for (nint column = 0; column < 4; column++)
             {
-                ref float d = ref Unsafe.Add(ref dInput, (column * 16) + part);
-                var d0_0 = Vector256.LoadUnsafe(ref d);
-                var d0_1 = Vector256.LoadUnsafe(ref d, 8);
-                var d0_2 = Vector256.LoadUnsafe(ref d, 16);
-                var d1_0 = Vector256.LoadUnsafe(ref d, 112);
-                var d1_1 = Vector256.LoadUnsafe(ref d, 120);
-                var d1_2 = Vector256.LoadUnsafe(ref d, 128);
-                for (nint row = 0; row < 4; row++)
+                ref ulong mask = ref masks;
+                ulong next = mask; // loaded before the walk over the one in hand
+                for (nint column = 0; column < 4; column++)
                 {
-                    var d2_0 = Vector256.LoadUnsafe(ref d, 224);
-                    var d2_1 = Vector256.LoadUnsafe(ref d, 232);
-                    var d2_2 = Vector256.LoadUnsafe(ref d, 240);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
-                    ulong live = Unsafe.Add(ref masks, (column * 4) + row);
-                    while (live != 0)
+                    ref float d = ref Unsafe.Add(ref dInput, (column * 16) + part);
+                    ref float gradient = ref Unsafe.Add(ref dOutput, (column * 32));
+                    var d0_0 = Vector256.LoadUnsafe(ref d);
+                    var d0_1 = Vector256.LoadUnsafe(ref d, 8);
+                    var d0_2 = Vector256.LoadUnsafe(ref d, 16);
+                    var d1_0 = Vector256.LoadUnsafe(ref d, 112);
+                    var d1_1 = Vector256.LoadUnsafe(ref d, 120);
+                    var d1_2 = Vector256.LoadUnsafe(ref d, 128);
+                    for (nint row = 0; row < 4; row++)
                     {
-                        nint filter = (nint)ulong.TrailingZeroCount(live);
-                        live &= live - 1;
-                        var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
-                        ref float w = ref Unsafe.Add(ref weight, (filter * 144) + part);
-                        d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
-                        d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
-                        d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
-                        d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 48), d1_0);
-                        d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 56), d1_1);
-                        d1_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 64), d1_2);
-                        d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d2_0);
-                        d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d2_1);
-                        d2_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 112), d2_2);
+                        var d2_0 = Vector256.LoadUnsafe(ref d, 224);
+                        var d2_1 = Vector256.LoadUnsafe(ref d, 232);
+                        var d2_2 = Vector256.LoadUnsafe(ref d, 240);
+                        ulong live = next;
+                        mask = ref Unsafe.Add(ref mask, 1);
+                        next = mask;
+                        while (live != 0)
+                        {
+                            nint filter = (nint)ulong.TrailingZeroCount(live);
+                            live &= live - 1;
+                            var g = Vector256.Create(Unsafe.Add(ref gradient, filter));
+                            ref float w = ref Unsafe.Add(ref weight, (filter * 144) + part);
+                            d0_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w), d0_0);
+                            d0_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 8), d0_1);
+                            d0_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 16), d0_2);
+                            d1_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 48), d1_0);
+                            d1_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 56), d1_1);
+                            d1_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 64), d1_2);
+                            d2_0 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 96), d2_0);
+                            d2_1 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 104), d2_1);
+                            d2_2 = Vector256.MultiplyAddEstimate(g, Vector256.LoadUnsafe(ref w, 112), d2_2);
+                        }
+                        d0_0.StoreUnsafe(ref d);
+                        d0_1.StoreUnsafe(ref d, 8);
+                        d0_2.StoreUnsafe(ref d, 16);
+                        // What lies under the next position's kernel, too, stays in registers.
+                        d0_0 = d1_0;
+                        d0_1 = d1_1;
+                        d0_2 = d1_2;
+                        d1_0 = d2_0;
+                        d1_1 = d2_1;
+                        d1_2 = d2_2;
+                        d = ref Unsafe.Add(ref d, 112);
+                        gradient = ref Unsafe.Add(ref gradient, 128);
                     }
                     d0_0.StoreUnsafe(ref d);
                     d0_1.StoreUnsafe(ref d, 8);
                     d0_2.StoreUnsafe(ref d, 16);
-                    // What lies under the next position's kernel, too, stays in registers.
-                    d0_0 = d1_0;
-                    d0_1 = d1_1;
-                    d0_2 = d1_2;
-                    d1_0 = d2_0;
-                    d1_1 = d2_1;
-                    d1_2 = d2_2;
-                    d = ref Unsafe.Add(ref d, 112);
+                    d1_0.StoreUnsafe(ref d, 112);
+                    d1_1.StoreUnsafe(ref d, 120);
+                    d1_2.StoreUnsafe(ref d, 128);
                 }
-                d0_0.StoreUnsafe(ref d);
-                d0_1.StoreUnsafe(ref d, 8);
-                d0_2.StoreUnsafe(ref d, 16);
-                d1_0.StoreUnsafe(ref d, 112);
-                d1_1.StoreUnsafe(ref d, 120);
-                d1_2.StoreUnsafe(ref d, 128);
             }
         }
 

@@ -190,60 +190,56 @@ partial class Unfused
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2Forward(ref float input, ref float weight, ref float bias, ref float output)
         {
-            for (nint filter = 0; filter < 32; filter += 16)
+            var bias0 = Vector512.LoadUnsafe(ref bias);
+            var bias1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, 16));
+            for (nint row = 0; row < 2; row++)
             {
-                var bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, filter));
-                for (nint row = 0; row < 2; row++)
+                for (nint column = 0; column < 2; column += 1)
                 {
+                    ref float x = ref Unsafe.Add(ref input, (row * 224) + (column * 32));
+                    ref float w = ref weight;
+                    var sum0_0 = Vector512<float>.Zero;
+                    var sum0_1 = Vector512<float>.Zero;
+                    var sum1_0 = Vector512<float>.Zero;
+                    var sum1_1 = Vector512<float>.Zero;
+                    var sum2_0 = Vector512<float>.Zero;
+                    var sum2_1 = Vector512<float>.Zero;
+                    var sum3_0 = Vector512<float>.Zero;
+                    var sum3_1 = Vector512<float>.Zero;
+                    for (nint ky = 0; ky < 3; ky++)
                     {
-                        ref float x = ref Unsafe.Add(ref input, (row * 224));
-                        ref float w = ref Unsafe.Add(ref weight, filter);
-                        var sum0_0 = Vector512<float>.Zero;
-                        var sum1_0 = Vector512<float>.Zero;
-                        var sum2_0 = Vector512<float>.Zero;
-                        var sum3_0 = Vector512<float>.Zero;
-                        var sum4_0 = Vector512<float>.Zero;
-                        var sum5_0 = Vector512<float>.Zero;
-                        var sum6_0 = Vector512<float>.Zero;
-                        var sum7_0 = Vector512<float>.Zero;
-                        for (nint ky = 0; ky < 3; ky++)
+                        for (nint i = 0; i < 48; i++)
                         {
-                            for (nint i = 0; i < 48; i++)
-                            {
-                                var w0 = Vector512.LoadUnsafe(ref w);
-                                var x0 = Vector512.Create(x);
-                                sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                                var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                                sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                                var x2 = Vector512.Create(Unsafe.Add(ref x, 112));
-                                sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                                var x3 = Vector512.Create(Unsafe.Add(ref x, 128));
-                                sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                                var x4 = Vector512.Create(Unsafe.Add(ref x, 32));
-                                sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                                var x5 = Vector512.Create(Unsafe.Add(ref x, 48));
-                                sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                                var x6 = Vector512.Create(Unsafe.Add(ref x, 144));
-                                sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                                var x7 = Vector512.Create(Unsafe.Add(ref x, 160));
-                                sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                                w = ref Unsafe.Add(ref w, 32);
-                                x = ref Unsafe.Add(ref x, 1);
-                            }
-                            x = ref Unsafe.Add(ref x, 64);
+                            var w0 = Vector512.LoadUnsafe(ref w);
+                            var w1 = Vector512.LoadUnsafe(ref w, 16);
+                            var x0 = Vector512.Create(x);
+                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
+                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
+                            var x1 = Vector512.Create(Unsafe.Add(ref x, 16));
+                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
+                            sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
+                            var x2 = Vector512.Create(Unsafe.Add(ref x, 112));
+                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
+                            sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
+                            var x3 = Vector512.Create(Unsafe.Add(ref x, 128));
+                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
+                            sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
+                            w = ref Unsafe.Add(ref w, 32);
+                            x = ref Unsafe.Add(ref x, 1);
                         }
-                        nint at = (row * 64) + filter;
-                        sum0_0 = (sum0_0 + bias0);
-                        sum1_0 = (sum1_0 + bias0);
-                        sum2_0 = (sum2_0 + bias0);
-                        sum3_0 = (sum3_0 + bias0);
-                        ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
-                        sum4_0 = (sum4_0 + bias0);
-                        sum5_0 = (sum5_0 + bias0);
-                        sum6_0 = (sum6_0 + bias0);
-                        sum7_0 = (sum7_0 + bias0);
-                        ((sum4_0 + sum5_0 + sum6_0 + sum7_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 32));
+                        x = ref Unsafe.Add(ref x, 64);
                     }
+                    nint at = (row * 64) + (column * 32);
+                    sum0_0 = (sum0_0 + bias0);
+                    sum1_0 = (sum1_0 + bias0);
+                    sum2_0 = (sum2_0 + bias0);
+                    sum3_0 = (sum3_0 + bias0);
+                    ((sum0_0 + sum1_0 + sum2_0 + sum3_0) * 0.25f).StoreUnsafe(ref output, (nuint)(at));
+                    sum0_1 = (sum0_1 + bias1);
+                    sum1_1 = (sum1_1 + bias1);
+                    sum2_1 = (sum2_1 + bias1);
+                    sum3_1 = (sum3_1 + bias1);
+                    ((sum0_1 + sum1_1 + sum2_1 + sum3_1) * 0.25f).StoreUnsafe(ref output, (nuint)(at + 16));
                 }
             }
         }
@@ -282,15 +278,20 @@ partial class Unfused
                 var d2_1 = Vector512.LoadUnsafe(ref d, 112);
                 var d2_2 = Vector512.LoadUnsafe(ref d, 128);
                 uint live = Unsafe.Add(ref positions, filter);
+                // A position ahead of the sums.
+                uint position = Math.Min(uint.TrailingZeroCount(live), 15);
+                nint at = ((nint)position * 32) + filter;
+                nint place = ((nint)position * 16) + ((nint)(position / 4) * 48);
+                float gradient = Unsafe.Add(ref dOutput, at);
                 while (live != 0)
                 {
-                    uint position = uint.TrailingZeroCount(live);
+                    ref float x = ref Unsafe.Add(ref input, place);
+                    var g = Vector512.Create(gradient);
                     live &= live - 1;
-                    nint row = (nint)(position / 4);
-                    nint column = (nint)(position % 4);
-                    nint at = ((nint)position * 32) + filter;
-                    ref float x = ref Unsafe.Add(ref input, (row * 112) + (column * 16));
-                    var g = Vector512.Create(Unsafe.Add(ref dOutput, at));
+                    position = Math.Min(uint.TrailingZeroCount(live), 15);
+                    at = ((nint)position * 32) + filter;
+                    place = ((nint)position * 16) + ((nint)(position / 4) * 48);
+                    gradient = Unsafe.Add(ref dOutput, at);
                     d0_0 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x), d0_0);
                     d0_1 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 16), d0_1);
                     d0_2 = Vector512.MultiplyAddEstimate(g, Vector512.LoadUnsafe(ref x, 32), d0_2);
@@ -323,9 +324,12 @@ partial class Unfused
                 nint at = (row * 128) + (column * 32);
                 Unsafe.Add(ref masks, (column * 4) + row) = LiveMask.NonZero(ref Unsafe.Add(ref dOutput, at), 24);
             }
+            ref ulong mask = ref masks;
+            ulong next = mask; // loaded before the walk over the one in hand
             for (nint column = 0; column < 4; column++)
             {
                 ref float d = ref Unsafe.Add(ref dInput, (column * 16));
+                ref float gradient = ref Unsafe.Add(ref dOutput, (column * 32));
                 var d0_0 = Vector512.LoadUnsafe(ref d);
                 var d0_1 = Vector512.LoadUnsafe(ref d, 16);
                 var d0_2 = Vector512.LoadUnsafe(ref d, 32);
@@ -337,8 +341,9 @@ partial class Unfused
                     var d2_0 = Vector512.LoadUnsafe(ref d, 224);
                     var d2_1 = Vector512.LoadUnsafe(ref d, 240);
                     var d2_2 = Vector512.LoadUnsafe(ref d, 256);
-                    ref float gradient = ref Unsafe.Add(ref dOutput, (row * 128) + (column * 32));
-                    ulong live = Unsafe.Add(ref masks, (column * 4) + row);
+                    ulong live = next;
+                    mask = ref Unsafe.Add(ref mask, 1);
+                    next = mask;
                     while (live != 0)
                     {
                         nint filter = (nint)ulong.TrailingZeroCount(live);
@@ -366,6 +371,7 @@ partial class Unfused
                     d1_1 = d2_1;
                     d1_2 = d2_2;
                     d = ref Unsafe.Add(ref d, 112);
+                    gradient = ref Unsafe.Add(ref gradient, 128);
                 }
                 d0_0.StoreUnsafe(ref d);
                 d0_1.StoreUnsafe(ref d, 16);

@@ -20,14 +20,14 @@
 // Conv1     conv1             direct sums, tiles of 11×1 / 6×2 / 6×2 for 512 / 256 / 128 bits  for all filters at once
 // Maxpool1  maxpool1          maximum from memory                                              to the winners
 // Dropout1  dropout1          element by element                                               element by element
-// Conv2     conv2 + avgpool1  direct sums, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits   through live positions
+// Conv2     conv2 + avgpool1  direct sums, tiles of 4×2 / 4×3 / 4×2 for 512 / 256 / 128 bits   through live positions
 // Tanh1     tanh1             element by element                                               element by element
 // Avgpool2  avgpool2          mean from memory                                                 to all of a window
 // Finish    softmax1          probabilities and categorical cross-entropy from the logits      probabilities less targets
 //
 // Chosen by the lowest estimated cost, in vector operations of 16 floats for one sample:
 // choice                      taken                instead of
-// outputs of Conv1            Direct 2,376         Planar 5,216
+// outputs of Conv1            Direct 2,376         Planar 5,456
 // weight gradient of Conv1    FilterWise 2,376     LivePositions 12,672
 // outputs of Conv2            Direct 4,608         Planar 31,209
 // weight gradient of Conv2    LivePositions 3,456  FilterWise 4,608
@@ -37,7 +37,7 @@
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
-// Memory in bytes: 191,352 a worker, 0 a sample of the largest batch, 15,168 a shard, 0 once.
+// Memory in bytes: 191,360 a worker, 0 a sample of the largest batch, 15,168 a shard, 0 once.
 // Kernels for each vector width are in Unfused.Vector512.g.cs, Unfused.Vector256.g.cs and Unfused.Vector128.g.cs.
 // </auto-generated>
 #nullable enable
@@ -198,7 +198,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             new("Conv1", ["conv1"], "direct sums, tiles of 11×1 / 6×2 / 6×2 for 512 / 256 / 128 bits", "for all filters at once", [12, 11, 16], 38016, 8448, 8448, 64),
             new("Maxpool1", ["maxpool1"], "maximum from memory", "to the winners", [5, 5, 16], 0, 2000, 1600, 0),
             new("Dropout1", ["dropout1"], "element by element", "element by element", [5, 5, 16], 0, 3136, 3136, 0),
-            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 8×1 / 4×3 / 4×2 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 2624, 512, 32384),
+            new("Conv2", ["conv2", "avgpool1"], "direct sums, tiles of 4×2 / 4×3 / 4×2 for 512 / 256 / 128 bits", "through live positions", [2, 2, 24], 55296, 2624, 512, 32384),
             new("Tanh1", ["tanh1"], "element by element", "element by element", [2, 2, 24], 0, 512, 512, 0),
             new("Avgpool2", ["avgpool2"], "mean from memory", "to all of a window", [1, 1, 24], 0, 128, 128, 0),
             new("Finish", ["softmax1"], "probabilities and categorical cross-entropy from the logits", "probabilities less targets", [24], 0, 0, 0, 0),
@@ -702,8 +702,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         public readonly AlignedBuffer<float> Avgpool2OutputGradient = new(GroupSize * 32 + 16);
         /// <summary>Where gradient flows, filter by filter: a bit a position.</summary>
         public readonly AlignedBuffer<uint> LivePositions = new(32);
-        /// <summary>Where gradient flows, position by position: a bit a filter.</summary>
-        public readonly AlignedBuffer<ulong> LiveFilters = new(16);
+        /// <summary>Where gradient flows, position by position: a bit a filter. One more is read ahead.</summary>
+        public readonly AlignedBuffer<ulong> LiveFilters = new(17);
         /// <summary>Outputs of the sample in hand.</summary>
         public readonly AlignedBuffer<float> Probabilities = new(32);
     }

@@ -14,8 +14,8 @@ public sealed class StageSummaryTests
         Assert.Equal(
             [
                 "Entry [] 28,28,1: 0 multiply-adds, keeps 3136, works in 0",
-                "Conv1 [conv1,maxpool1] 13,13,32: 194688 multiply-adds, keeps 28432, works in 21632",
-                "Conv2 [conv2,maxpool2] 5,5,64: 573440 multiply-adds, keeps 8000, works in 60160",
+                "Conv1 [conv1,maxpool1] 13,13,32: 194688 multiply-adds, keeps 28400, works in 21632",
+                "Conv2 [conv2,maxpool2] 5,5,64: 573440 multiply-adds, keeps 8000, works in 78080",
                 "Dense1 [dense1] 10: 16000 multiply-adds, keeps 64, works in 64",
                 "Finish [softmax1] 10: 0 multiply-adds, keeps 0, works in 0",
             ],

@@ -43,11 +43,13 @@ internal static class LiveBits
                 "ulong",
                 convolutions.Where(stage => stage.NeedsInputGradient),
                 stage =>
-                    stage.Unpooled.Output.Height
-                    * stage.Unpooled.Output.Width
-                    * Places(stage.Unpooled).Area
-                    * FilterMasks(stage),
-                "Where gradient flows, position by position: a bit a filter."
+                    (
+                        stage.Unpooled.Output.Height
+                        * stage.Unpooled.Output.Width
+                        * Places(stage.Unpooled).Area
+                        * FilterMasks(stage)
+                    ) + 1,
+                "Where gradient flows, position by position: a bit a filter. One more is read ahead."
             ),
         ];
         return both.Where(buffer => buffer.Size > 0);

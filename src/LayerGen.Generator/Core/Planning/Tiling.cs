@@ -7,8 +7,8 @@ namespace LayerGen.Generator.Core.Planning;
 /// How many sums are kept in registers: three quarters of the registers, so that operands have room.
 /// </param>
 /// <param name="LoadCost">
-/// What a load costs, in multiply-adds: processors load one or two vectors a cycle, and multiply two narrow ones or one
-/// of 512 bits.
+/// What a load costs, in multiply-adds. Vectors of 512 bits: processors load as many in a cycle as they multiply, two or
+/// one. Narrower ones: two are multiplied, and one or two are loaded.
 /// </param>
 internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, double LoadCost)
 {
@@ -17,7 +17,7 @@ internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, dou
 
     public static EquatableArray<VectorWidth> All { get; } =
     [
-        new("Vector512", 16, 24, 2.0 / 3),
+        new("Vector512", 16, 24, 1),
         new("Vector256", 8, 12, 4.0 / 3),
         new("Vector128", 4, 12, 4.0 / 3),
     ];

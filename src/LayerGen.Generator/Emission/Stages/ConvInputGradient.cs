@@ -37,6 +37,10 @@ internal static class ConvInputGradient
             writer.Write(
                 $"for (nint part = {(block.Blocks - 1) * floats}; part >= 0; part -= {floats})"
             );
+        if (inRows || inParts)
+            writer.Open();
+        writer.Write("ref ulong mask = ref masks;");
+        writer.Write("ulong next = mask; // loaded before the walk over the one in hand");
         writer.Write($"for (nint column = 0; column < {stage.Output.Width}; column++)");
         Size2 places = LiveBits.Places(stage);
         if (places.Width > 1)
@@ -47,6 +51,7 @@ internal static class ConvInputGradient
         writer.Write(
             $"ref float d = ref Unsafe.Add(ref dInput, {Corner(stage, inRows, inParts)});"
         );
+        writer.Write($"ref float gradient = ref Unsafe.Add(ref dOutput, {At(stage, "0")});");
         int step = ConvForward.WindowStride(stage).Height * stage.Stride.Height;
         int kept = Math.Max(0, block.Rows - step);
         Load(0, kept);
@@ -60,9 +65,12 @@ internal static class ConvInputGradient
         for (int v = 0; v < block.Vectors; v++)
             writer.Write($"{Sum(row, v)} = {Sum(row + step, v)};");
         writer.Write($"d = ref Unsafe.Add(ref d, {step * stage.Input.RowStride});");
+        writer.Write($"gradient = ref Unsafe.Add(ref gradient, {stage.Output.RowStride});");
         writer.Close();
         Store(kept);
         writer.Close();
+        if (inRows || inParts)
+            writer.Close();
 
         void Load(int from, int to)
         {
@@ -85,8 +93,8 @@ internal static class ConvInputGradient
     private static string Sum(int row, int vector) => $"d{row}_{vector}";
 
     /// <summary>
-    /// Writes the masks of all positions before any is walked: so the next one is at hand as soon as one comes to its end,
-    /// which no processor can foretell.
+    /// Writes the masks of all positions before any is walked, in the order of the walk: so the next one is in a register
+    /// when one comes to its end, which no processor can foretell.
     /// </summary>
     private static void WriteMasks(SourceWriter writer, ConvStage stage)
     {
@@ -98,7 +106,7 @@ internal static class ConvInputGradient
                 $"for (nint first = 0; first < {stage.Filters}; first += {LiveBits.FiltersPerMask})"
             );
         writer.Open();
-        writer.Write($"nint at = {At(stage)}{(inMasks ? " + first" : "")};");
+        writer.Write($"nint at = {At(stage, "row")}{(inMasks ? " + first" : "")};");
         int rest = stage.Filters % LiveBits.FiltersPerMask;
         string count =
             !inMasks ? $"{stage.Filters}"
@@ -139,10 +147,18 @@ internal static class ConvInputGradient
         return $"Unsafe.Add(ref masks, {string.Join(" + ", terms.Where(term => term != "0"))})";
     }
 
-    /// <summary>Where the first filter's gradient at a position is.</summary>
-    private static string At(ConvStage stage) =>
-        (stage.Output.Origin == 0 ? "" : $"{stage.Output.Origin} + ")
-        + $"{ConvForward.Times("row", stage.Output.RowStride)} + {ConvForward.Times("column", stage.Output.ChannelStride)}";
+    /// <summary>Where the first filter's gradient at a position of a column is.</summary>
+    private static string At(ConvStage stage, string row)
+    {
+        Layout output = stage.Output;
+        string[] terms =
+        [
+            $"{output.Origin}",
+            ConvForward.Times(row, output.RowStride),
+            ConvForward.Times("column", output.ChannelStride),
+        ];
+        return string.Join(" + ", terms.Where(term => term != "0"));
+    }
 
     /// <summary>Where the block under the kernel begins in the input, at the first position of a column.</summary>
     private static string Corner(ConvStage stage, bool inRows, bool inParts)
@@ -171,18 +187,20 @@ internal static class ConvInputGradient
     )
     {
         int runStride = Tiling.RunStride(stage.Kernel.Height, stage.RunLength);
-        Size2 places = LiveBits.Places(stage);
         bool inMasks = LiveBits.FilterMasks(stage) > 1;
         string place =
             (block.Rows < stage.Kernel.Height ? $" + {ConvForward.Times("ky", runStride)}" : "")
             + (block.Blocks > 1 ? " + part" : "");
-        writer.Write($"ref float gradient = ref Unsafe.Add(ref dOutput, {At(stage)});");
         if (inMasks)
             writer.Open(
                 $"for (nint first = 0; first < {stage.Filters}; first += {LiveBits.FiltersPerMask})"
             );
         writer.Write(
-            $"ulong live = {Mask(stage, places.Width > 1 ? "x" : "0", places.Height > 1 ? "y" : "0")};"
+            """
+            ulong live = next;
+            mask = ref Unsafe.Add(ref mask, 1);
+            next = mask;
+            """
         );
         writer.Open("while (live != 0)");
         writer.Write(

@@ -1,3 +1,4 @@
+using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 
@@ -13,13 +14,8 @@ internal static class LiveGradient
     public static void Write(SourceWriter writer, ConvStage stage, VectorWidth width)
     {
         KernelBlock block = Tiling.Kernel(width, stage.Kernel.Height, stage.RunLength);
-        bool max = stage.Pool?.Pooling == Pooling.Max;
         int words = LiveBits.PositionWords(stage);
         bool inRounds = words > WordsPerRound;
-        if (max)
-            writer.Write(
-                $"ReadOnlySpan<int> offsets = [{Literals.List(Enumerable.Range(0, stage.Pool!.Size.Area).Select(k => ConvForward.WindowOffset(stage, k)))}];"
-            );
         // What a round of positions reads of the input stays in the first-level cache for all filters.
         if (inRounds)
             writer.Open($"for (nint round = 0; round < {words}; round += {WordsPerRound})");
@@ -39,9 +35,12 @@ internal static class LiveGradient
             );
         string word = words > 1 ? $"(word * {Layout.RoundUp(stage.Filters)}) + " : "";
         writer.Write($"uint live = Unsafe.Add(ref positions, {word}filter);");
+        WritePosition(writer, stage, isFirst: true);
         writer.Open("while (live != 0)");
-        WritePosition(writer, stage, words > 1, offset);
-        writer.Write($"var g = {width.Name}.Create(Unsafe.Add(ref dOutput, at));");
+        writer.Write($"ref float x = ref Unsafe.Add(ref input, place{offset});");
+        writer.Write($"var g = {width.Name}.Create(gradient);");
+        writer.Write("live &= live - 1;");
+        WritePosition(writer, stage, isFirst: false);
         ForEach(
             block,
             (row, v) =>
@@ -66,42 +65,56 @@ internal static class LiveGradient
     /// <summary>Words of 32 positions that are walked for all filters before the next.</summary>
     private const int WordsPerRound = 8;
 
-    /// <summary>Takes the next position: where its gradient is, and what of the input lies under the kernel there.</summary>
-    private static void WritePosition(
-        SourceWriter writer,
-        ConvStage stage,
-        bool manyWords,
-        string offset
-    )
+    /// <summary>
+    /// Finds the next position: its gradient, and where the input lies under the kernel there. That is done before the sums
+    /// of the position in hand: loads whose address is another load's result would wait behind theirs. Behind a word's last
+    /// bit the map's last position is found and left.
+    /// </summary>
+    private static void WritePosition(SourceWriter writer, ConvStage stage, bool isFirst)
     {
         Layout output = stage.Output;
-        int rowStep =
-            ConvForward.WindowStride(stage).Height * stage.Stride.Height * stage.Input.RowStride;
-        int columnStep =
-            ConvForward.WindowStride(stage).Width * stage.Stride.Width * stage.Input.ChannelStride;
-        string origin = output.Origin == 0 ? "" : $"{output.Origin} + ";
-        // Where rows follow each other without a gap the position alone says where its gradient is.
-        string place =
-            output.RowStride == output.Width * output.ChannelStride
-                ? ConvForward.Times("(nint)position", output.ChannelStride)
-                : $"{ConvForward.Times("row", output.RowStride)} + {ConvForward.Times("column", output.ChannelStride)}";
-        string winner =
-            stage.Pool?.Pooling == Pooling.Max
-                ? " + Unsafe.Add(ref MemoryMarshal.GetReference(offsets), Unsafe.Add(ref winner, at))"
-                : "";
-        writer.Write(
-            $"""
-            uint position = uint.TrailingZeroCount(live){(manyWords ? $" + (uint)(word * {LiveBits.PositionsPerWord})" : "")};
-            live &= live - 1;
-            nint row = (nint)(position / {output.Width});
-            nint column = (nint)(position % {output.Width});
-            nint at = {origin}{place} + filter;
-            ref float x = ref Unsafe.Add(ref input, {ConvForward.Times(
-                "row",
-                rowStep
-            )} + {ConvForward.Times("column", columnStep)}{winner}{offset});
-            """
+        Size2 window = ConvForward.WindowStride(stage);
+        (int row, int column) = (
+            stage.Stride.Height * stage.Input.RowStride,
+            stage.Stride.Width * stage.Input.ChannelStride
         );
+        bool max = stage.Pool?.Pooling == Pooling.Max;
+        string word =
+            LiveBits.PositionWords(stage) > 1
+                ? $" + (uint)(word * {LiveBits.PositionsPerWord})"
+                : "";
+        string origin = output.Origin == 0 ? "" : $"{output.Origin} + ";
+        string at = Place("position", output.Width, output.RowStride, output.ChannelStride);
+        string place = Place("position", output.Width, window.Height * row, window.Width * column);
+        if (isFirst)
+            writer.Write("// A position ahead of the sums.");
+        Set(
+            "uint",
+            "position",
+            $"Math.Min(uint.TrailingZeroCount(live){word}, {(output.Height * output.Width) - 1})"
+        );
+        Set("nint", "at", $"{origin}{at} + filter");
+        if (max)
+            Set("uint", "largest", "Unsafe.Add(ref winner, at)");
+        Set(
+            "nint",
+            "place",
+            place + (max ? $" + {Place("largest", stage.Pool!.Size.Width, row, column)}" : "")
+        );
+        Set("float", "gradient", "Unsafe.Add(ref dOutput, at)");
+
+        void Set(string type, string name, string value) =>
+            writer.Write($"{(isFirst ? type + " " : "")}{name} = {value};");
+    }
+
+    /// <summary>Where the one with an index lies, of places in rows: a division by a row's length, and no remainder.</summary>
+    private static string Place(string index, int width, int rowStep, int columnStep)
+    {
+        int gap = rowStep - (width * columnStep);
+        string place = ConvForward.Times($"(nint){index}", columnStep);
+        return gap == 0
+            ? place
+            : $"{place} + {ConvForward.Times($"(nint)({index} / {width})", gap)}";
     }
 
     /// <summary>Opens the loops over the blocks of a kernel, if there are several; gives a block's place in the input.</summary>

@@ -26,7 +26,7 @@ internal static class Divergence
     }
 
     /// <summary>Names the first parameter whose gradient holds NaN or an infinity, if one does.</summary>
-    public static string? FirstGradient(IReadOnlyList<Parameter> parameters)
+    private static string? FirstGradient(IReadOnlyList<Parameter> parameters)
     {
         for (int i = 0; i < parameters.Count; i++)
             if (!Finite.All(parameters[i].Gradient.Values))

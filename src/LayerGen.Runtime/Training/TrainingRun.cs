@@ -25,6 +25,7 @@ internal sealed class TrainingRun<TTargets>(
 )
 {
     private readonly IReadOnlyList<Parameter> _parameters = network.Parameters;
+    private readonly GradientCheck _gradients = new(network);
     private readonly long _started = options.Clock.GetTimestamp();
     private readonly RunStates _states = new(network, optimizer, options);
 
@@ -116,7 +117,7 @@ internal sealed class TrainingRun<TTargets>(
         BatchLoss loss = network.LossAndGradients(inputs, targets);
         _lastLoss = loss.Total;
         // Before the step: the weights stay those of the last good batch.
-        if (!double.IsFinite(_lastLoss) || Divergence.FirstGradient(_parameters) is not null)
+        if (!double.IsFinite(_lastLoss) || !_gradients.Passes())
             return Found(Divergence.Locate(inputs, _parameters), _batch + 1);
         if (options.Schedule is { } schedule)
             optimizer.LearningRate =

@@ -22,6 +22,7 @@ internal static class TorchLibrary
     {
         try
         {
+            TorchLog.KeepErrors(NativeLibrary.Load(PathOf("libc10.so")));
             NativeLibrary.Load(PathOf("libtorch_cpu.so"));
             NativeLibrary.Load(PathOf(FileName));
             torch.InitializeDeviceType(DeviceType.CPU);

@@ -7,10 +7,7 @@ namespace LayerGen.Kernels;
 /// </remarks>
 internal sealed class FinishedItems(int workers)
 {
-    /// <summary>Longs between two numbers: two cache lines, since processors fetch lines in pairs.</summary>
-    private const int Spacing = 16;
-
-    private readonly long[] _finished = new long[(workers + 1) * Spacing];
+    private readonly WorkerNumbers _finished = new(workers);
 
     /// <summary>The sum over all workers; what they wrote for these items is there to be read.</summary>
     public long Total
@@ -19,7 +16,7 @@ internal sealed class FinishedItems(int workers)
         {
             long total = 0;
             for (int worker = 0; worker < workers; worker++)
-                total += Volatile.Read(ref Of(worker));
+                total += Volatile.Read(ref _finished.Of(worker));
             return total;
         }
     }
@@ -27,9 +24,7 @@ internal sealed class FinishedItems(int workers)
     /// <summary>Counts an item; called by this worker only.</summary>
     public void Add(int worker)
     {
-        ref long finished = ref Of(worker);
+        ref long finished = ref _finished.Of(worker);
         Volatile.Write(ref finished, finished + 1);
     }
-
-    private ref long Of(int worker) => ref _finished[(worker + 1) * Spacing];
 }

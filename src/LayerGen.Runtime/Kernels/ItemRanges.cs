@@ -16,12 +16,9 @@ internal sealed class ItemRanges(int workers)
     private const int IndexBits = 20;
     private const long IndexMask = Most;
 
-    /// <summary>Longs between two ranges: two cache lines, since processors fetch lines in pairs.</summary>
-    private const int Spacing = 16;
-
     // A range is a generation of 24 bits, a begin and an end of 20 bits. The generation makes a range that looks the same
     // in a later phase another one.
-    private readonly long[] _ranges = new long[(workers + 1) * Spacing];
+    private readonly WorkerNumbers _ranges = new(workers);
     private long _generation;
 
     /// <summary>Whether there is an item that nobody has taken.</summary>
@@ -45,14 +42,14 @@ internal sealed class ItemRanges(int workers)
             long begin = Shards.Start(items, workers, worker);
             long end = Shards.Start(items, workers, worker + 1);
             Interlocked.Exchange(
-                ref Of(worker),
+                ref _ranges.Of(worker),
                 (_generation << (2 * IndexBits)) | (begin << IndexBits) | end
             );
         }
     }
 
     /// <summary>What is left for a worker, to be taken from by <see cref="TryTake"/>.</summary>
-    public long Look(int worker) => Volatile.Read(ref Of(worker));
+    public long Look(int worker) => Volatile.Read(ref _ranges.Of(worker));
 
     /// <summary>Whether nothing is left in a range.</summary>
     public static bool IsEmpty(long range) => Begin(range) == End(range);
@@ -62,12 +59,10 @@ internal sealed class ItemRanges(int workers)
     {
         item = fromBack ? End(range) - 1 : Begin(range);
         long rest = fromBack ? range - 1 : range + (1L << IndexBits);
-        return Interlocked.CompareExchange(ref Of(worker), rest, range) == range;
+        return Interlocked.CompareExchange(ref _ranges.Of(worker), rest, range) == range;
     }
 
     private static int Begin(long range) => (int)((range >> IndexBits) & IndexMask);
 
     private static int End(long range) => (int)(range & IndexMask);
-
-    private ref long Of(int worker) => ref _ranges[(worker + 1) * Spacing];
 }

@@ -78,15 +78,14 @@ internal sealed record ConvStage(
     {
         get
         {
-            Decision[] always =
+            EquatableArray<Estimate> windows = ConvWindowChoice.Estimates(this);
+            return
             [
                 new("outputs", Forward, ConvForwardChoice.Estimates(this)),
                 new("weight gradient", Backward, ConvBackwardChoice.Estimates(this)),
+                .. windows.Count > 1 ? (Decision[])[new("windows", Windows, windows)] : [],
+                .. WeightCopyChoice.Decisions(this),
             ];
-            EquatableArray<Estimate> windows = ConvWindowChoice.Estimates(this);
-            return windows.Count > 1
-                ? [.. always, new("windows", Windows, windows), .. WeightCopyChoice.Decisions(this)]
-                : [.. always, .. WeightCopyChoice.Decisions(this)];
         }
     }
 
@@ -178,18 +177,13 @@ internal sealed record DenseStage(
     public override StageParameters? Parameters => Learned;
 
     public override EquatableArray<Decision> Decisions =>
-        NeedsInputGradient
-            ?
-            [
-                new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
-                new("input gradient", Gradients, DenseChoice.Gradients(this)),
-                .. WeightCopyChoice.Decisions(this),
-            ]
-            :
-            [
-                new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
-                .. WeightCopyChoice.Decisions(this),
-            ];
+        [
+            new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
+            .. NeedsInputGradient
+                ? (Decision[])[new("input gradient", Gradients, DenseChoice.Gradients(this))]
+                : [],
+            .. WeightCopyChoice.Decisions(this),
+        ];
 }
 
 /// <summary>An activation that no stage before it could take.</summary>

@@ -17,8 +17,8 @@ public static class ParameterStorage
     /// <summary>Bytes between the data of one array and that of the next: header, type, length.</summary>
     private const int ArrayOverhead = 24;
 
-    /// <summary>One is enough, unless the heap starts a new region or another thread comes in between.</summary>
-    private const int Attempts = 4;
+    /// <summary>Two or three are enough, unless other threads allocate in between.</summary>
+    private const int Attempts = 8;
 
     /// <summary>
     /// Allocates a matrix of zeros that never moves and, wherever the heap permits, starts on a 64-byte boundary.
@@ -33,29 +33,49 @@ public static class ParameterStorage
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         int length = checked(rows * columns);
-        float[] storage = AllocateBehindFiller(length);
+        List<Array> kept = []; // A collection in between must not make room in front of where the next one is expected.
+        MoveNext(GC.AllocateUninitializedArray<long>(1, pinned: true), kept);
+        float[] storage = GC.AllocateArray<float>(length, pinned: true);
         for (int attempt = 1; attempt < Attempts && AddressOf(storage) % Alignment != 0; attempt++)
-            storage = AllocateBehindFiller(length);
+        {
+            MoveNext(storage, kept);
+            storage = GC.AllocateArray<float>(length, pinned: true);
+        }
+        GC.KeepAlive(kept);
         return new(rows, columns, storage);
     }
 
     /// <summary>
-    /// The heap of pinned objects grows upwards, so the next array comes to lie behind the last: one small array shows
-    /// where that is, and a second one of the right length moves it to a boundary.
+    /// Moves the next array to a boundary. The heap of pinned objects grows upwards, so it comes to lie behind the last
+    /// one of its length, and a short array in between moves it. In a heap with gaps the short one may lie in one of
+    /// them: then another as long as the last one goes in between, for which these gaps have no room either.
     /// </summary>
-    private static float[] AllocateBehindFiller(int length)
+    private static void MoveNext<T>(T[] last, List<Array> kept)
+        where T : unmanaged
     {
-        byte[] last = GC.AllocateUninitializedArray<byte>(sizeof(long), pinned: true);
-        nuint next = AddressOf(last) + sizeof(long) + ArrayOverhead;
-        int missing = (int)((Alignment - (next % Alignment)) % Alignment);
-        if (missing > 0)
-        {
-            // A filler shorter than an array's overhead does not exist: go to the boundary after.
-            int filler = missing < ArrayOverhead ? missing + Alignment : missing;
-            GC.AllocateUninitializedArray<byte>(filler - ArrayOverhead, pinned: true);
-        }
-        return GC.AllocateArray<float>(length, pinned: true);
+        kept.Add(last);
+        nuint bytes = RoundUp((nuint)last.Length * (nuint)Unsafe.SizeOf<T>(), sizeof(long));
+        nuint behind = AddressOf(last) + bytes + ArrayOverhead;
+        if (behind % Alignment == 0)
+            return;
+        long[] filler = Filler(behind, 0);
+        kept.Add(filler);
+        if (AddressOf(filler) != behind)
+            kept.Add(Filler(behind, bytes));
     }
+
+    /// <summary>An array of so many bytes or a few more: if its data starts where it is expected, that of the next one starts on a boundary.</summary>
+    private static long[] Filler(nuint start, nuint bytes)
+    {
+        nuint next = RoundUp(start + bytes + ArrayOverhead, Alignment);
+        return GC.AllocateUninitializedArray<long>(
+            (int)((next - ArrayOverhead - start) / sizeof(long)),
+            pinned: true
+        );
+    }
+
+    private static nuint RoundUp(nuint value, nuint multiple) =>
+        (value + multiple - 1) / multiple * multiple;
 
     private static unsafe nuint AddressOf<T>(T[] pinned) =>
         (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));

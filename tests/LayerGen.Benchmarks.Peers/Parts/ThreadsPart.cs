@@ -7,7 +7,10 @@ using LayerGen.Benchmarks.Peers.Reporting;
 
 namespace LayerGen.Benchmarks.Peers.Parts;
 
-/// <summary>What more threads bring LayerGen, and how far it is from the machine's limit.</summary>
+/// <summary>
+/// What more threads bring LayerGen, what the machine gives as many threads that share nothing, and how far LayerGen is
+/// from the machine's limit.
+/// </summary>
 internal static class ThreadsPart
 {
     public static void Run(Bench bench)
@@ -22,6 +25,7 @@ internal static class ThreadsPart
             "1 thread, µs",
             $"{LayerGenRunner.Threads(all)}, µs",
             "times as fast",
+            $"{all} networks side by side, a thread each: times as fast",
             "round trip between cores, ns",
             "dense arithmetic done in that time, GFLOP/s",
             $"of the peak ({peak / 1e9:0} GFLOP/s)"
@@ -33,10 +37,18 @@ internal static class ThreadsPart
             LabelledImages batches = bench.Batches(network, batchSize);
             using LayerGenRunner one = new(network.Network, batches, threads: 1);
             using LayerGenRunner team = new(network.Network, batches, all);
+            LayerGenRunner[] alone =
+            [
+                .. Enumerable
+                    .Range(0, all)
+                    .Select(_ => new LayerGenRunner(network.Network, batches, threads: 1)),
+            ];
+            using SideBySide apart = new([.. alone.Select(runner => runner.Training)]);
             ImmutableArray<Times> times = bench.Options.Race.Run(
-                [one.Training, team.Training, cores.Passing],
+                [one.Training, team.Training, cores.Passing, apart.All],
                 batchSize
             );
+            Times each = apart.PerContestantStep(times[3]);
             double rate = Work.Of(one.Network.Description).Training / (times[1].Median * 1e-6);
             table.Row(
                 network.Name,
@@ -44,10 +56,13 @@ internal static class ThreadsPart
                 $"{times[0]}",
                 $"{times[1]}",
                 Times.Text(times[0].Median / times[1].Median),
+                Times.Text(times[0].Median / each.Median),
                 $"{RoundTrip.Nanoseconds(times[2], batchSize)}",
                 (rate / 1e9).ToString("0", CultureInfo.InvariantCulture),
                 (rate / peak).ToString("0 %", CultureInfo.InvariantCulture)
             );
+            foreach (LayerGenRunner runner in alone)
+                runner.Dispose();
         }
     }
 }

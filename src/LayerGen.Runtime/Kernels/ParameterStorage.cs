@@ -18,7 +18,13 @@ public static class ParameterStorage
     private const int ArrayOverhead = 24;
 
     /// <summary>Two or three are enough, unless other threads allocate in between.</summary>
-    private const int Attempts = 8;
+    private const int MostAttempts = 8;
+
+    /// <summary>
+    /// Bytes that attempts may leave behind for the collector. An array of a size near this starts where its region of the
+    /// heap does, whatever lies elsewhere: more attempts would not move it.
+    /// </summary>
+    private const long MostLeftBehind = 32 << 20;
 
     /// <summary>
     /// Allocates a matrix of zeros that never moves and, wherever the heap permits, starts on a 64-byte boundary.
@@ -36,7 +42,9 @@ public static class ParameterStorage
         List<Array> kept = []; // A collection in between must not make room in front of where the next one is expected.
         MoveNext(GC.AllocateUninitializedArray<long>(1, pinned: true), kept);
         float[] storage = GC.AllocateArray<float>(length, pinned: true);
-        for (int attempt = 1; attempt < Attempts && AddressOf(storage) % Alignment != 0; attempt++)
+        // An attempt leaves the array behind, and perhaps one as long in front of the next.
+        long attempts = Math.Min(MostAttempts, MostLeftBehind / (2L * sizeof(float) * length));
+        for (int attempt = 0; attempt < attempts && !IsAligned(storage); attempt++)
         {
             MoveNext(storage, kept);
             storage = GC.AllocateArray<float>(length, pinned: true);
@@ -73,6 +81,8 @@ public static class ParameterStorage
             pinned: true
         );
     }
+
+    private static bool IsAligned(float[] pinned) => AddressOf(pinned) % Alignment == 0;
 
     private static nuint RoundUp(nuint value, nuint multiple) =>
         (value + multiple - 1) / multiple * multiple;

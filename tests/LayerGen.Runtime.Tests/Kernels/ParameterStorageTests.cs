@@ -34,6 +34,19 @@ public class ParameterStorageTests
         Assert.Equal(before, AddressOf(values));
     }
 
+    [Theory]
+    [InlineData(1 << 20)] // 4 MB
+    [InlineData(5_000_000)] // Has a region of the heap to itself, or nearly.
+    [InlineData(1 << 24)]
+    public void Allocate_leaves_no_more_than_32_MB_behind(int length)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        float[] values = ParameterStorage.Allocate(1, length).Values;
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        Assert.InRange(allocated, 4L * length, (4L * length) + (33 << 20));
+        GC.KeepAlive(values);
+    }
+
     /// <summary>Other networks, optimizers and data have come and gone, and left gaps of all sizes.</summary>
     [Theory]
     [InlineData(false)]

@@ -37,18 +37,15 @@ internal static class ThreadsPart
             LabelledImages batches = bench.Batches(network, batchSize);
             using LayerGenRunner one = new(network.Network, batches, threads: 1);
             using LayerGenRunner team = new(network.Network, batches, all);
-            LayerGenRunner[] alone =
-            [
+            using SideBySide apart = new([
                 .. Enumerable
                     .Range(0, all)
                     .Select(_ => new LayerGenRunner(network.Network, batches, threads: 1)),
-            ];
-            using SideBySide apart = new([.. alone.Select(runner => runner.Training)]);
+            ]);
             ImmutableArray<Times> times = bench.Options.Race.Run(
-                [one.Training, team.Training, cores.Passing, apart.All],
+                [one.Training, team.Training, cores.Passing, apart.Training],
                 batchSize
             );
-            Times each = apart.PerContestantStep(times[3]);
             double rate = Work.Of(one.Network.Description).Training / (times[1].Median * 1e-6);
             table.Row(
                 network.Name,
@@ -56,13 +53,11 @@ internal static class ThreadsPart
                 $"{times[0]}",
                 $"{times[1]}",
                 Times.Text(times[0].Median / times[1].Median),
-                Times.Text(times[0].Median / each.Median),
+                Times.Text(times[0].Median / apart.PerSample(times[3]).Median),
                 $"{RoundTrip.Nanoseconds(times[2], batchSize)}",
                 (rate / 1e9).ToString("0", CultureInfo.InvariantCulture),
                 (rate / peak).ToString("0 %", CultureInfo.InvariantCulture)
             );
-            foreach (LayerGenRunner runner in alone)
-                runner.Dispose();
         }
     }
 }

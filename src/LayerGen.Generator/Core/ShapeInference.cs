@@ -46,7 +46,7 @@ internal static class ShapeInference
                         new(
                             NameOf(layer, shaped),
                             layer,
-                            index - 1,
+                            [index - 1],
                             shape,
                             own.Output,
                             own.Parameters,

@@ -16,6 +16,14 @@ internal sealed record ShapedGraph(
 
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 
+    /// <summary>The layers that read what a layer gives, one that reads it twice twice.</summary>
+    /// <param name="source">The layer's index, or that of an input.</param>
+    public IEnumerable<int> ReadersOf(int source) =>
+        from reader in Enumerable.Range(0, Layers.Count)
+        from read in Layers[reader].Sources
+        where read == source
+        select reader;
+
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
@@ -24,7 +32,10 @@ internal sealed record ShapedGraph(
 /// <summary>One layer in its network. Compares by value.</summary>
 /// <param name="Name">Kind and number, unique in the network: <c>conv1</c>, <c>maxpool1</c>, <c>conv2</c>.</param>
 /// <param name="Layer">The layer as declared.</param>
-/// <param name="Source">The index of the layer whose output it reads; <see cref="NetworkInput"/> for the input.</param>
+/// <param name="Sources">
+/// The layers whose outputs it reads, by index, the one that stands above it or is named by <c>From</c> first;
+/// <see cref="NetworkInput"/> and less for the network's inputs, the first one first.
+/// </param>
 /// <param name="Input">The shape that reaches it.</param>
 /// <param name="Output">The shape that leaves it.</param>
 /// <param name="Parameters">What it learns, weight first.</param>
@@ -32,14 +43,14 @@ internal sealed record ShapedGraph(
 internal sealed record ShapedLayer(
     string Name,
     Layers.Layer Layer,
-    int Source,
+    EquatableArray<int> Sources,
     Shape Input,
     Shape Output,
     EquatableArray<ParameterShape> Parameters,
     long MultiplyAdds
 )
 {
-    /// <summary>The <see cref="Source"/> of a layer that reads the network's input.</summary>
+    /// <summary>The source of a layer that reads the network's first input; the next inputs are one less each.</summary>
     public const int NetworkInput = -1;
 
     public int ParameterCount => Parameters.Sum(parameter => parameter.Size);

@@ -13,51 +13,67 @@ internal sealed class Addresses(Plan plan)
     );
 
     /// <summary>The sample <c>s</c> of what a stage reads.</summary>
-    public string InputOfSample(int stage) =>
-        stage == 0
-            ? $"ref Unsafe.Add(ref inputs, (first + s) * {plan.Stages[0].Input.Size})"
-            : Sample($"{plan.Stages[stage - 1].Name}Output");
+    public string Sample(Read read) =>
+        IsCallers(read)
+            ? $"ref Unsafe.Add(ref inputs, (first + s) * {plan.Graph.Input.Size})"
+            : Sample(OutputOf(read), read.Offset);
 
     /// <summary>The first sample of the group in what a stage reads.</summary>
-    public string InputOfGroup(int stage) =>
-        stage == 0
-            ? $"ref Unsafe.Add(ref inputs, first * {plan.Stages[0].Input.Size})"
-            : Group($"{plan.Stages[stage - 1].Name}Output");
+    public string Group(Read read) =>
+        IsCallers(read)
+            ? $"ref Unsafe.Add(ref inputs, first * {plan.Graph.Input.Size})"
+            : Group(OutputOf(read), read.Offset);
 
     /// <summary>The first sample of the batch in what a stage reads.</summary>
-    public string InputOfBatch(int stage) =>
-        stage == 0 ? "ref inputs" : Start($"{plan.Stages[stage - 1].Name}Output");
+    public string Start(Read read) =>
+        IsCallers(read) ? "ref inputs" : Start(OutputOf(read), read.Offset);
 
-    /// <summary>The sample <c>s</c> of a buffer.</summary>
-    public string Sample(string name)
+    /// <summary>Whether a stage reads the caller's array.</summary>
+    public bool IsCallers(Read read) => plan.Values[read.Value].Producer is null;
+
+    /// <summary>The buffer of what a stage reads.</summary>
+    public string OutputOf(Read read) => $"{plan.Values[read.Value].Name}Output";
+
+    /// <summary>The buffer of the gradient with respect to what a stage reads.</summary>
+    public string GradientOf(Read read) => $"{plan.Values[read.Value].Name}OutputGradient";
+
+    /// <summary>The sample <c>s</c> of a buffer, or so many floats further on.</summary>
+    public string Sample(string name, int offset = 0)
     {
         PlannedBuffer buffer = _buffers[name];
         return buffer.Scope switch
         {
-            BufferScope.Group => $"ref work.{name}.At(s * {buffer.Size})",
-            BufferScope.Batch => $"ref {Literals.Field(name)}.At((first + s) * {buffer.Size})",
-            _ => Start(name),
+            BufferScope.Group => $"ref work.{name}.At({Sum($"s * {buffer.Size}", offset)})",
+            BufferScope.Batch =>
+                $"ref {Literals.Field(name)}.At({Sum($"(first + s) * {buffer.Size}", offset)})",
+            _ => Start(name, offset),
         };
     }
 
     /// <summary>The first sample of the group in a buffer.</summary>
-    public string Group(string name)
+    public string Group(string name, int offset = 0)
     {
         PlannedBuffer buffer = _buffers[name];
         return buffer.Scope is BufferScope.Batch
-            ? $"ref {Literals.Field(name)}.At(first * {buffer.Size})"
-            : Start(name);
+            ? $"ref {Literals.Field(name)}.At({Sum($"first * {buffer.Size}", offset)})"
+            : Start(name, offset);
     }
 
-    /// <summary>The start of a buffer.</summary>
-    public string Start(string name) =>
-        _buffers[name] switch
+    /// <summary>The start of a buffer, or so many floats further on.</summary>
+    public string Start(string name, int offset = 0)
+    {
+        PlannedBuffer buffer = _buffers[name];
+        string memory = buffer.Scope is BufferScope.Batch or BufferScope.Network
+            ? Literals.Field(name)
+            : $"work.{name}";
+        return (buffer.Place, offset) switch
         {
-            { Place: not null } => $"ref work.{name}",
-            { Scope: BufferScope.Batch or BufferScope.Network } =>
-                $"ref {Literals.Field(name)}.Start",
-            _ => $"ref work.{name}.Start",
+            (not null, 0) => $"ref {memory}",
+            (not null, _) => $"ref Unsafe.Add(ref {memory}, {offset})",
+            (null, 0) => $"ref {memory}.Start",
+            (null, _) => $"ref {memory}.At({offset})",
         };
+    }
 
     /// <summary>All of a buffer that has memory of its own, as a span.</summary>
     public string Whole(string name) =>
@@ -67,11 +83,14 @@ internal sealed class Addresses(Plan plan)
 
     /// <summary>The weight that the forward pass reads: the natural one, or its padded copy.</summary>
     public string ForwardWeight(Stage stage) =>
-        Buffers.NeedsForwardPacking(stage)
+        stage.PadsForwardWeight
             ? Start($"{stage.Name}ForwardWeight")
             : Array($"{stage.Name}Weight");
 
     /// <summary>The first element of one of the network's arrays.</summary>
     public static string Array(string name) =>
         $"ref MemoryMarshal.GetArrayDataReference({Literals.Field(name)})";
+
+    private static string Sum(string product, int offset) =>
+        offset == 0 ? product : $"({product}) + {offset}";
 }

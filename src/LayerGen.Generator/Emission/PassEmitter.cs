@@ -1,4 +1,4 @@
-using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission;
@@ -10,14 +10,22 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
 
     private IReadOnlyList<SlicedWork> Gradients => [.. stages.SelectMany(stage => stage.Gradients)];
 
-    /// <summary>The pieces of each phase, as constants.</summary>
+    private EquatableArray<SamplePhase> Phases => plan.Schedule.Phases;
+
+    /// <summary>Whether samples stop at barriers in training, so that inference goes another way.</summary>
+    private bool HasBarriers => Phases.Count > 1;
+
+    private bool HasShardGradients => ShardGradients.Size(plan) > 0;
+
+    /// <summary>The phases and the pieces of each, as constants.</summary>
     public void WriteConstants(SourceWriter writer)
     {
         string[] phases =
         [
             .. plan.HasSharedCopies ? ["PackPhase"] : Array.Empty<string>(),
-            "SamplesPhase",
+            .. Enumerable.Range(0, Phases.Count).Select(phase => $"Samples{Suffix(phase)}Phase"),
             "GradientsPhase",
+            .. HasBarriers ? ["InferencePhase"] : Array.Empty<string>(),
         ];
         for (int phase = 0; phase < phases.Length; phase++)
             writer.Write($"private const int {phases[phase]} = {phase};");
@@ -29,11 +37,19 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     {
         WriteRun(writer);
         WriteExecute(writer);
+        WriteExecuteOf(writer);
         _packing.WriteMethods(writer);
-        WriteShard(writer);
-        WriteForward(writer);
+        for (int phase = 0; phase < Phases.Count; phase++)
+            WriteShard(writer, phase);
+        if (HasBarriers)
+            WriteInferenceShard(writer);
+        for (int phase = 0; phase < Phases.Count; phase++)
+            WriteForward(writer, phase);
+        if (HasBarriers)
+            WriteInference(writer);
         WriteLoss(writer);
-        WriteBackward(writer);
+        for (int phase = 0; phase < Phases.Count; phase++)
+            WriteBackward(writer, phase);
         ItemSwitch.Write(
             writer,
             "Completes a piece of the gradients after all samples.",
@@ -50,11 +66,14 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     /// <summary>A worker's fields that say which weights it has copied, and for which pass.</summary>
     public IEnumerable<(string Name, string Of)> CopyVersions => _packing.Versions;
 
+    /// <summary>Sets apart what there is once a phase; nothing where there is one phase of samples.</summary>
+    private string Suffix(int phase) => HasBarriers ? CSharpText.Number(phase + 1) : "";
+
     private void WriteRun(SourceWriter writer)
     {
         writer.Write("");
         writer.Write(
-            $"/// <summary>Runs a batch: {(plan.HasSharedCopies ? "three" : "two")} phases with a barrier between them.</summary>"
+            $"/// <summary>Runs a batch: {PlanNotes.PhaseCount(plan)} with a barrier between them.</summary>"
         );
         writer.Open(
             "private void Run(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs, bool training)"
@@ -68,14 +87,22 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             """
         );
         _packing.WriteStart(writer);
+        if (HasBarriers)
+            writer.Write(
+                "if (!training)\n{\n    Workers.Run(this, InferencePhase, _shards);\n    return;\n}"
+            );
         if (HasShardGradients)
-            writer.Write("if (training)\n    _shardGradients.Start(_shards);");
+            writer.Write(
+                HasBarriers
+                    ? "_shardGradients.Start(_shards);"
+                    : "if (training)\n    _shardGradients.Start(_shards);"
+            );
+        for (int phase = 0; phase < Phases.Count; phase++)
+            writer.Write($"Workers.Run(this, Samples{Suffix(phase)}Phase, _shards);");
         writer.Write(
-            """
-            Workers.Run(this, SamplesPhase, _shards);
-            if (training)
-                Workers.Run(this, GradientsPhase, GradientItems);
-            """
+            HasBarriers
+                ? "Workers.Run(this, GradientsPhase, GradientItems);"
+                : "if (training)\n    Workers.Run(this, GradientsPhase, GradientItems);"
         );
         writer.Close();
     }
@@ -99,7 +126,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Close();
     }
 
-    private void WriteShard(SourceWriter writer)
+    private void WriteExecuteOf(SourceWriter writer)
     {
         writer.Write("");
         writer.Open(
@@ -107,100 +134,216 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         );
         _packing.WriteExecute(writer);
         string otherwise = plan.HasSharedCopies ? "else " : "";
-        writer.Write(
-            $"{otherwise}if (phase == SamplesPhase)\n    RunShard<TKernels>(item, _workspaces[worker]);"
-        );
+        for (int phase = 0; phase < Phases.Count; phase++)
+        {
+            writer.Write(
+                $"{otherwise}if (phase == Samples{Suffix(phase)}Phase)\n    RunShard{Suffix(phase)}<TKernels>(item, _workspaces[worker]);"
+            );
+            otherwise = "else ";
+        }
+        if (HasBarriers)
+            writer.Write(
+                "else if (phase == InferencePhase)\n    RunInferenceShard<TKernels>(item, _workspaces[worker]);"
+            );
         writer.Write("else\n    CompleteGradients<TKernels>(item);");
         writer.Close();
+    }
 
+    private void WriteShard(SourceWriter writer, int phase)
+    {
+        SamplePhase steps = Phases[phase];
+        string suffix = Suffix(phase);
+        string shard = HasBarriers ? ", shard" : "";
+        bool writesGradients = HasShardGradients && steps.Backward.Count > 0;
         writer.Write("");
         writer.Write(
-            "/// <summary>Takes the samples of one shard through the network, a group at a time.</summary>"
+            HasBarriers
+                ? $"/// <summary>Takes the samples of one shard through phase {CSharpText.Number(phase + 1)} of a training batch, a group at a time.</summary>"
+                : "/// <summary>Takes the samples of one shard through the network, a group at a time.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open(
-            "private void RunShard<TKernels>(int shard, Workspace work)\n    where TKernels : struct, IKernels"
+            $"private void RunShard{suffix}<TKernels>(int shard, Workspace work)\n    where TKernels : struct, IKernels"
         );
         if (_packing.Versions.Any())
             writer.Write("Pack<TKernels>(work);");
         writer.Write("int end = Shards.Start(_batch, _shards, shard + 1);");
         // Neighbours of these arrays belong to other workers: they are written once a shard.
-        writer.Write("double loss = 0d;\nint correct = 0;");
-        if (HasShardGradients)
+        if (steps.HasLoss)
+            writer.Write("double loss = 0d;\nint correct = 0;");
+        if (writesGradients)
             writer.Write(
-                "AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;"
+                !HasBarriers
+                    ? "AlignedBuffer<float>? gradients = _training ? _shardGradients.Begin(shard) : null;"
+                : phase == plan.Schedule.FirstBackwardPhase
+                    ? "AlignedBuffer<float> gradients = _shardGradients.Begin(shard);"
+                : "AlignedBuffer<float> gradients = _shardGradients.Of(shard);"
             );
+        foreach (Step step in steps.Forward.Concat(steps.Backward))
+            stages[step.Stage].BeginShard(step, writer);
         writer.Open(
             "for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)"
         );
         writer.Write("int count = Math.Min(GroupSize, end - first);");
-        writer.Write("Forward<TKernels>(first, count, work);");
+        if (steps.Forward.Count > 0)
+            writer.Write($"Forward{suffix}<TKernels>(first, count{shard}, work);");
+        if (steps.HasLoss)
+            writer.Write(
+                """
+                (double groupLoss, int groupCorrect) = Finish(first, count, work);
+                loss += groupLoss;
+                correct += groupCorrect;
+                """
+            );
+        if (steps.Backward.Count > 0)
+        {
+            string call =
+                $"Backward{suffix}<TKernels>(first, count{shard}, {(writesGradients ? "gradients, " : "")}work);";
+            writer.Write(
+                HasBarriers ? call
+                : writesGradients ? $"if (gradients is not null)\n    {call}"
+                : $"if (_training)\n    {call}"
+            );
+        }
+        writer.Close();
+        if (steps.HasLoss)
+            writer.Write("_shardLosses[shard] = loss;\n_shardCorrect[shard] = correct;");
+        if (HasShardGradients && phase == Phases.Count - 1)
+            writer.Write(
+                HasBarriers
+                    ? "_shardGradients.Complete(shard);"
+                    : "if (gradients is not null)\n    _shardGradients.Complete(shard);"
+            );
+        writer.Close();
+    }
+
+    private void WriteInferenceShard(SourceWriter writer)
+    {
+        writer.Write("");
+        writer.Write(
+            "/// <summary>Takes the samples of one shard through the whole network at inference, a group at a time.</summary>"
+        );
+        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Open(
+            "private void RunInferenceShard<TKernels>(int shard, Workspace work)\n    where TKernels : struct, IKernels"
+        );
+        if (_packing.Versions.Any())
+            writer.Write("Pack<TKernels>(work);");
         writer.Write(
             """
+            int end = Shards.Start(_batch, _shards, shard + 1);
+            double loss = 0d;
+            int correct = 0;
+            """
+        );
+        writer.Open(
+            "for (int first = Shards.Start(_batch, _shards, shard); first < end; first += GroupSize)"
+        );
+        writer.Write(
+            """
+            int count = Math.Min(GroupSize, end - first);
+            Infer<TKernels>(first, count, work);
             (double groupLoss, int groupCorrect) = Finish(first, count, work);
             loss += groupLoss;
             correct += groupCorrect;
             """
         );
-        writer.Write(
-            HasShardGradients
-                ? "if (gradients is not null)\n    Backward<TKernels>(first, count, gradients, work);"
-                : "if (_training)\n    Backward<TKernels>(first, count, work);"
-        );
         writer.Close();
         writer.Write("_shardLosses[shard] = loss;\n_shardCorrect[shard] = correct;");
-        if (HasShardGradients)
-            writer.Write("if (gradients is not null)\n    _shardGradients.Complete(shard);");
         writer.Close();
     }
 
-    private bool HasShardGradients => plan.Stages.OfType<ConvStage>().Any();
-
-    private void WriteForward(SourceWriter writer)
+    private void WriteForward(SourceWriter writer, int phase)
     {
-        writer.Write("");
-        writer.Write("/// <summary>Takes a group of samples from inputs to logits.</summary>");
-        writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open(
-            "private void Forward<TKernels>(nint first, nint count, Workspace work)\n    where TKernels : struct, IKernels"
+        EquatableArray<Step> steps = Phases[phase].Forward;
+        if (steps.Count == 0)
+            return;
+        OpenPass(
+            writer,
+            HasBarriers
+                ? $"Takes a group of samples through the forward steps of phase {CSharpText.Number(phase + 1)}."
+                : "Takes a group of samples from inputs to logits.",
+            $"Forward{Suffix(phase)}<TKernels>(nint first, nint count, {ShardParameter}Workspace work)"
         );
-        writer.Write("ref float inputs = ref MemoryMarshal.GetArrayDataReference(_inputs);");
-        WriteSegments(writer, stages, (stage, target) => stage.Forward(target));
+        WriteInputs(writer, steps);
+        WriteSteps(writer, steps, (stage, step) => stage.Write(step, writer));
         writer.Close();
     }
 
-    private void WriteBackward(SourceWriter writer)
+    private void WriteInference(SourceWriter writer)
+    {
+        OpenPass(
+            writer,
+            "Takes a group of samples from inputs to logits at inference.",
+            "Infer<TKernels>(nint first, nint count, Workspace work)"
+        );
+        Step[] steps =
+        [
+            .. Enumerable
+                .Range(0, stages.Count)
+                .Select(stage => new Step(
+                    stage,
+                    Pass.Forward,
+                    StagePart.Whole,
+                    plan.Stages[stage].IsGroupWise
+                )),
+        ];
+        WriteInputs(writer, steps);
+        WriteSteps(writer, steps, (stage, _) => stage.Infer(writer));
+        writer.Close();
+    }
+
+    private void WriteBackward(SourceWriter writer, int phase)
+    {
+        EquatableArray<Step> steps = Phases[phase].Backward;
+        if (steps.Count == 0)
+            return;
+        OpenPass(
+            writer,
+            HasBarriers
+                ? $"Takes the gradients of a group of samples through the backward steps of phase {CSharpText.Number(phase + 1)}."
+                : "Takes the gradients of a group of samples from logits back to the first stage that learns.",
+            $"Backward{Suffix(phase)}<TKernels>(nint first, nint count, {ShardParameter}{(HasShardGradients ? "AlignedBuffer<float> shardGradients, " : "")}Workspace work)"
+        );
+        WriteInputs(writer, steps);
+        WriteSteps(writer, steps, (stage, step) => stage.Write(step, writer));
+        writer.Close();
+    }
+
+    private string ShardParameter => HasBarriers ? "int shard, " : "";
+
+    private static void OpenPass(SourceWriter writer, string summary, string method)
     {
         writer.Write("");
-        writer.Write(
-            "/// <summary>Takes the gradients of a group of samples from logits back to the first stage that learns.</summary>"
-        );
+        writer.Write($"/// <summary>{summary}</summary>");
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Open(
-            $"private void Backward<TKernels>(nint first, nint count, {(HasShardGradients ? "AlignedBuffer<float> shardGradients, " : "")}Workspace work)\n    where TKernels : struct, IKernels"
-        );
-        IReadOnlyList<StageEmitter> backward = [.. stages.Skip(plan.FirstBackward).Reverse()];
-        WriteSegments(writer, backward, (stage, target) => stage.Backward(target));
-        writer.Close();
+        writer.Open($"private void {method}\n    where TKernels : struct, IKernels");
+    }
+
+    /// <summary>Writes a reference to the caller's array where a step reads it.</summary>
+    private void WriteInputs(SourceWriter writer, IEnumerable<Step> steps)
+    {
+        if (steps.Any(step => stages[step.Stage].ReadsCallersArray(step)))
+            writer.Write("ref float inputs = ref MemoryMarshal.GetArrayDataReference(_inputs);");
     }
 
     /// <summary>Stages that take one sample share a loop over samples; those that take a group stand alone.</summary>
-    private static void WriteSegments(
+    private void WriteSteps(
         SourceWriter writer,
-        IReadOnlyList<StageEmitter> stages,
-        Action<StageEmitter, SourceWriter> write
+        IReadOnlyList<Step> steps,
+        Action<StageEmitter, Step> write
     )
     {
-        for (int i = 0; i < stages.Count; )
+        for (int i = 0; i < steps.Count; )
         {
-            if (stages[i].Stage.IsGroupWise)
+            if (steps[i].IsGroupWise)
             {
-                write(stages[i++], writer);
+                write(stages[steps[i].Stage], steps[i++]);
                 continue;
             }
             writer.Open("for (nint s = 0; s < count; s++)");
-            while (i < stages.Count && !stages[i].Stage.IsGroupWise)
-                write(stages[i++], writer);
+            for (; i < steps.Count && !steps[i].IsGroupWise; i++)
+                write(stages[steps[i].Stage], steps[i]);
             writer.Close();
         }
     }
@@ -209,7 +352,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     private void WriteLoss(SourceWriter writer)
     {
         Addresses addresses = new(plan);
-        Stage last = plan.Stages[plan.Stages.Count - 1];
+        string last = plan.Logits.Name;
         bool categorical = plan.Loss == LossKind.Categorical;
         string loss = categorical ? "SoftmaxCrossEntropy" : "SigmoidCrossEntropy";
         int outputs = plan.Graph.Output.Size;
@@ -224,7 +367,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open("for (nint s = 0; s < count; s++)");
         writer.Write("int sample = (int)(first + s);");
         writer.Write(
-            $"ReadOnlySpan<float> logits = MemoryMarshal.CreateReadOnlySpan({addresses.Sample($"{last.Name}Output")}, OutputSize);"
+            $"ReadOnlySpan<float> logits = MemoryMarshal.CreateReadOnlySpan({addresses.Sample($"{last}Output")}, OutputSize);"
         );
         writer.Write(
             $"""
@@ -237,7 +380,7 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
             """
         );
         string gradient =
-            $"MemoryMarshal.CreateSpan({addresses.Sample($"{last.Name}OutputGradient")}, {outputs})";
+            $"MemoryMarshal.CreateSpan({addresses.Sample($"{last}OutputGradient")}, {outputs})";
         writer.Write(
             categorical
                 ? $"""

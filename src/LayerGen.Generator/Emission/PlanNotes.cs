@@ -50,9 +50,7 @@ internal static class PlanNotes
             .Select(group => $"{Traffic(plan, group)} in groups of {group}");
         return
         [
-            plan.HasSharedCopies
-                ? "A batch runs in three phases with a barrier behind each: large weights are packed, shards are run, gradients are completed."
-                : "A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.",
+            $"A batch runs in {PhaseCount(plan)} with a barrier after each: {(plan.HasSharedCopies ? "large weights are packed, " : "")}{ShardWords(plan)}, gradients are completed.",
             "Before a worker's first shard it packs weights into memory of its own.",
             $"A batch has one shard for each {plan.SamplesPerShard} samples begun{(plan.FewestShards > 1 ? $", a small one up to {plan.FewestShards}" : "")}. A worker takes {plan.GroupSize} samples of its shard at a time through all stages:",
             $"by estimate {Traffic(plan, plan.GroupSize)} bytes a sample come from behind the second-level cache ({string.Join(", ", others)}).",
@@ -60,6 +58,23 @@ internal static class PlanNotes
                 + $"{Literals.Grouped(ShardGradients.Size(plan) * (long)sizeof(float))} a shard, {Literals.Grouped(memory.Network)} once.",
         ];
     }
+
+    /// <summary>How many phases a training batch has, in words.</summary>
+    public static string PhaseCount(Plan plan)
+    {
+        int count = plan.Schedule.Phases.Count + (plan.HasSharedCopies ? 2 : 1);
+        return count switch
+        {
+            2 => "two phases",
+            3 => "three phases",
+            _ => $"{count} phases",
+        };
+    }
+
+    private static string ShardWords(Plan plan) =>
+        plan.Schedule.Phases.Count == 1
+            ? "shards are run"
+            : $"shards are run in {plan.Schedule.Phases.Count} parts, because some stages need all samples of the batch (at inference in one)";
 
     private static string Traffic(Plan plan, int group) =>
         Literals.Grouped((long)Grouping.BytesPerSample(plan.Stages, group));

@@ -29,6 +29,16 @@ internal abstract class StageEmitter(Plan plan, int index)
     /// <summary>The backward calls for sample <c>s</c>, or for the group of a group-wise stage.</summary>
     public abstract void Backward(SourceWriter writer);
 
+    /// <summary>The forward calls of inference, where they are others than those of training.</summary>
+    public virtual void Infer(SourceWriter writer) => Forward(writer);
+
+    /// <summary>What a worker does for a step before the first sample of a shard.</summary>
+    public virtual void BeginShard(Step step, SourceWriter writer) { }
+
+    /// <summary>Whether a step reads the caller's array: most stages do so in the forward pass only.</summary>
+    public virtual bool ReadsCallersArray(Step step) =>
+        step.Pass == Pass.Forward && Stage.Reads.Any(Addresses.IsCallers);
+
     /// <summary>Copies of weights that every pass needs.</summary>
     public virtual IEnumerable<SlicedWork> ForwardPacking => [];
 
@@ -44,9 +54,35 @@ internal abstract class StageEmitter(Plan plan, int index)
     /// <summary>The gradient with respect to what the stage wrote, for sample <c>s</c>.</summary>
     protected string OutputGradient => Addresses.Sample($"{Name}OutputGradient");
 
-    /// <summary>The gradient with respect to what the stage read, for sample <c>s</c>.</summary>
-    protected string InputGradient =>
-        Addresses.Sample($"{Plan.Stages[Index - 1].Name}OutputGradient");
+    /// <summary>What the stage reads, and the gradient with respect to it.</summary>
+    protected Read Input => Stage.Reads[0];
+
+    /// <summary>What the stage reads, for sample <c>s</c>.</summary>
+    protected string InputOfSample => Addresses.Sample(Input);
+
+    /// <summary>The gradient with respect to what the stage read, for sample <c>s</c>, where the stage sees it begin.</summary>
+    protected string InputGradient => Addresses.Sample(Addresses.GradientOf(Input), Input.Offset);
+
+    /// <summary>
+    /// Writes the clearing of the gradient of all that the stage read, for kernels that add to it; none where another
+    /// reader of it was there before.
+    /// </summary>
+    protected void ClearInputGradient(SourceWriter writer)
+    {
+        if (!Input.AddsGradient)
+            writer.Write(
+                $"MemoryMarshal.CreateSpan({Addresses.Sample(Addresses.GradientOf(Input))}, {Plan.Values[Input.Value].Layout.Size}).Clear();"
+            );
+    }
+
+    /// <summary>Writes a part of the stage's work.</summary>
+    public virtual void Write(Step step, SourceWriter writer)
+    {
+        if (step.Pass == Pass.Forward)
+            Forward(writer);
+        else
+            Backward(writer);
+    }
 
     /// <summary>The emitter of a stage: the one place that knows them all.</summary>
     public static StageEmitter For(Plan plan, int index) =>

@@ -55,7 +55,7 @@ public sealed class ShapeInferenceTests
                 )
             )
         );
-        Assert.Equal([-1, 0, 1, 2, 3, 4, 5], graph.Layers.Select(layer => layer.Source));
+        Assert.Equal([-1, 0, 1, 2, 3, 4, 5], graph.Layers.Select(layer => layer.Sources[0]));
         Assert.Equal(34_826, graph.ParameterCount);
         Assert.Equal(2_440_960, graph.MultiplyAdds);
     }

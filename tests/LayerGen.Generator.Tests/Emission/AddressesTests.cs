@@ -26,16 +26,25 @@ public sealed class AddressesTests
     {
         Assert.Equal("ref work.Conv1Output.Start", s_addresses.Group("Conv1Output"));
         Assert.Equal("ref _conv2Output.At(first * 1600)", s_addresses.Group("Conv2Output"));
-        Assert.Equal("ref _conv2Output.Start", s_addresses.InputOfBatch(3));
+        Assert.Equal("ref _conv2Output.Start", s_addresses.Start(s_cnn.Stages[3].Reads[0]));
     }
 
     [Fact]
     public void First_stage_reads_the_callers_array()
     {
-        Assert.Equal("ref Unsafe.Add(ref inputs, (first + s) * 784)", s_addresses.InputOfSample(0));
-        Assert.Equal("ref Unsafe.Add(ref inputs, first * 784)", s_addresses.InputOfGroup(0));
-        Assert.Equal("ref inputs", s_addresses.InputOfBatch(0));
-        Assert.Equal(s_addresses.Sample("EntryOutput"), s_addresses.InputOfSample(1));
+        Assert.Equal(
+            "ref Unsafe.Add(ref inputs, (first + s) * 784)",
+            s_addresses.Sample(s_cnn.Stages[0].Reads[0])
+        );
+        Assert.Equal(
+            "ref Unsafe.Add(ref inputs, first * 784)",
+            s_addresses.Group(s_cnn.Stages[0].Reads[0])
+        );
+        Assert.Equal("ref inputs", s_addresses.Start(s_cnn.Stages[0].Reads[0]));
+        Assert.Equal(
+            s_addresses.Sample("EntryOutput"),
+            s_addresses.Sample(s_cnn.Stages[1].Reads[0])
+        );
     }
 
     [Fact]
@@ -56,9 +65,9 @@ public sealed class AddressesTests
     [Fact]
     public void Shards_hold_the_gradients_of_the_reference_network_one_behind_the_other()
     {
-        Assert.Equal(0, ShardGradients.WeightOffset(s_cnn, 1));
+        Assert.Equal(0, ShardGradients.Offset(s_cnn, 1));
         Assert.Equal(288, ShardGradients.BiasOffset(s_cnn, 1));
-        Assert.Equal(320, ShardGradients.WeightOffset(s_cnn, 2));
+        Assert.Equal(320, ShardGradients.Offset(s_cnn, 2));
         Assert.Equal(320 + 18_432, ShardGradients.BiasOffset(s_cnn, 2));
         Assert.Equal(320 + 18_432 + 64, ShardGradients.Size(s_cnn));
     }
@@ -73,7 +82,7 @@ public sealed class AddressesTests
             {
                 if (plan.Stages[i] is not ConvStage stage)
                     continue;
-                int weight = ShardGradients.WeightOffset(plan, i);
+                int weight = ShardGradients.Offset(plan, i);
                 int bias = ShardGradients.BiasOffset(plan, i);
                 Assert.Equal(end, weight);
                 Assert.True(bias - weight >= stage.Learned.Weight.Size);

@@ -32,7 +32,7 @@
 // input gradient of Dense1            AllGradients 1,000    LiveGradients 1,110
 // copies of weights of Dense1         OwnCopies 81          SharedCopies 163
 //
-// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// A batch runs in two phases with a barrier after each: shards are run, gradients are completed.
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 8,000 bytes a sample come from behind the second-level cache (64,000 in groups of 1, 16,000 in groups of 4, 4,000 in groups of 16).
@@ -352,6 +352,15 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
+    private void Execute<TKernels>(int phase, int item, int worker)
+        where TKernels : struct, IKernels
+    {
+        if (phase == SamplesPhase)
+            RunShard<TKernels>(item, _workspaces[worker]);
+        else
+            CompleteGradients<TKernels>(item);
+    }
+
     /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
     private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
@@ -371,15 +380,6 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             PackDense1BackwardWeight(ref work.Dense1BackwardWeight.Start, 0, 1600);
             work.BackwardVersion = _version;
         }
-    }
-
-    private void Execute<TKernels>(int phase, int item, int worker)
-        where TKernels : struct, IKernels
-    {
-        if (phase == SamplesPhase)
-            RunShard<TKernels>(item, _workspaces[worker]);
-        else
-            CompleteGradients<TKernels>(item);
     }
 
     /// <summary>Takes the samples of one shard through the network, a group at a time.</summary>

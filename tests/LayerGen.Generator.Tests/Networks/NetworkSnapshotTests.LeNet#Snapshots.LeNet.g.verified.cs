@@ -41,7 +41,7 @@
 // input gradient of Dense3            AllGradients 60     LiveGradients 120
 // copies of weights of Dense3         OwnCopies 5         SharedCopies 9
 //
-// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// A batch runs in two phases with a barrier after each: shards are run, gradients are completed.
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 29,460 bytes a sample come from behind the second-level cache (235,680 in groups of 1, 58,920 in groups of 4, 14,730 in groups of 16).
@@ -411,6 +411,15 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
+    private void Execute<TKernels>(int phase, int item, int worker)
+        where TKernels : struct, IKernels
+    {
+        if (phase == SamplesPhase)
+            RunShard<TKernels>(item, _workspaces[worker]);
+        else
+            CompleteGradients<TKernels>(item);
+    }
+
     /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
     private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
@@ -432,15 +441,6 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             PackDense3BackwardWeight(ref work.Dense3BackwardWeight.Start, 0, 84);
             work.BackwardVersion = _version;
         }
-    }
-
-    private void Execute<TKernels>(int phase, int item, int worker)
-        where TKernels : struct, IKernels
-    {
-        if (phase == SamplesPhase)
-            RunShard<TKernels>(item, _workspaces[worker]);
-        else
-            CompleteGradients<TKernels>(item);
     }
 
     /// <summary>Takes the samples of one shard through the network, a group at a time.</summary>

@@ -28,7 +28,7 @@
 // input gradient of Dense3            AllGradients 30   LiveGradients 120
 // copies of weights of Dense3         OwnCopies 2       SharedCopies 4
 //
-// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// A batch runs in two phases with a barrier after each: shards are run, gradients are completed.
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 4,421 bytes a sample come from behind the second-level cache (35,368 in groups of 1, 8,842 in groups of 4, 2,210 in groups of 16).
@@ -348,6 +348,15 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
+    private void Execute<TKernels>(int phase, int item, int worker)
+        where TKernels : struct, IKernels
+    {
+        if (phase == SamplesPhase)
+            RunShard<TKernels>(item, _workspaces[worker]);
+        else
+            CompleteGradients<TKernels>(item);
+    }
+
     /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
     private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
@@ -366,15 +375,6 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             PackDense3BackwardWeight(ref work.Dense3BackwardWeight.Start, 0, 33);
             work.BackwardVersion = _version;
         }
-    }
-
-    private void Execute<TKernels>(int phase, int item, int worker)
-        where TKernels : struct, IKernels
-    {
-        if (phase == SamplesPhase)
-            RunShard<TKernels>(item, _workspaces[worker]);
-        else
-            CompleteGradients<TKernels>(item);
     }
 
     /// <summary>Takes the samples of one shard through the network, a group at a time.</summary>

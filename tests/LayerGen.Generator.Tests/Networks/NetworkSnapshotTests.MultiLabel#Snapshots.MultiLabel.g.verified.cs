@@ -25,7 +25,7 @@
 // input gradient of Dense1            AllGradients 120  LiveGradients 180
 // copies of weights of Dense1         OwnCopies 11      SharedCopies 23
 //
-// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// A batch runs in two phases with a barrier after each: shards are run, gradients are completed.
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 600 bytes a sample come from behind the second-level cache (4,800 in groups of 1, 1,200 in groups of 4, 300 in groups of 16).
@@ -312,6 +312,15 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
+    private void Execute<TKernels>(int phase, int item, int worker)
+        where TKernels : struct, IKernels
+    {
+        if (phase == SamplesPhase)
+            RunShard<TKernels>(item, _workspaces[worker]);
+        else
+            CompleteGradients<TKernels>(item);
+    }
+
     /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
     private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
@@ -328,15 +337,6 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
             PackDense1BackwardWeight(ref work.Dense1BackwardWeight.Start, 0, 12);
             work.BackwardVersion = _version;
         }
-    }
-
-    private void Execute<TKernels>(int phase, int item, int worker)
-        where TKernels : struct, IKernels
-    {
-        if (phase == SamplesPhase)
-            RunShard<TKernels>(item, _workspaces[worker]);
-        else
-            CompleteGradients<TKernels>(item);
     }
 
     /// <summary>Takes the samples of one shard through the network, a group at a time.</summary>

@@ -33,7 +33,7 @@
 // weight gradient of Conv2    LivePositions 3,456  FilterWise 4,608
 // copies of weights of Conv2  OwnCopies 16         SharedCopies 32
 //
-// A batch runs in two phases with a barrier behind each: shards are run, gradients are completed.
+// A batch runs in two phases with a barrier after each: shards are run, gradients are completed.
 // Before a worker's first shard it packs weights into memory of its own.
 // A batch has one shard for each 4 samples begun, a small one up to 4. A worker takes 8 samples of its shard at a time through all stages:
 // by estimate 0 bytes a sample come from behind the second-level cache (0 in groups of 1, 0 in groups of 4, 0 in groups of 16).
@@ -339,6 +339,15 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             Execute<Vector128Kernels>(phase, item, worker);
     }
 
+    private void Execute<TKernels>(int phase, int item, int worker)
+        where TKernels : struct, IKernels
+    {
+        if (phase == SamplesPhase)
+            RunShard<TKernels>(item, _workspaces[worker]);
+        else
+            CompleteGradients<TKernels>(item);
+    }
+
     /// <summary>Copies weights into a worker's own memory, in the orders in which kernels read them, if they are new to it.</summary>
     private void Pack<TKernels>(Workspace work)
         where TKernels : struct, IKernels
@@ -355,15 +364,6 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             PackConv2BackwardWeight(ref work.Conv2BackwardWeight.Start, 0, 24);
             work.BackwardVersion = _version;
         }
-    }
-
-    private void Execute<TKernels>(int phase, int item, int worker)
-        where TKernels : struct, IKernels
-    {
-        if (phase == SamplesPhase)
-            RunShard<TKernels>(item, _workspaces[worker]);
-        else
-            CompleteGradients<TKernels>(item);
     }
 
     /// <summary>Takes the samples of one shard through the network, a group at a time.</summary>

@@ -128,7 +128,7 @@ public sealed class DenseChoiceTests
         Plan plan = Planner.Plan(
             Graphs.Of(new Shape.Features(20), Dense(100), Dense(units), Dense(2), Softmax)
         );
-        Assert.Equal(stride, Buffers.BackwardRunStride((DenseStage)plan.Stages[1]));
+        Assert.Equal(stride, ((DenseStage)plan.Stages[1]).BackwardRunStride);
         Assert.Contains(
             plan.Buffers,
             buffer => buffer.Name == "Dense2BackwardWeight" && buffer.Size == 7 * stride // ⌈100 / 16⌉

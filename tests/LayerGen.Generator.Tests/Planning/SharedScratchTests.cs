@@ -7,7 +7,7 @@ namespace LayerGen.Generator.Tests.Planning;
 
 public sealed class SharedScratchTests
 {
-    // Entry, Conv1, Conv2, Dense1: forward in steps 0 to 3, back again in steps 4 to 7. Conv2's tiles are gone when its
+    // Entry, Conv1, Conv2, Dense1: forward in steps 0 to 3; the loss; back again in steps 5 to 7. Conv2's tiles are gone when its
     // backward pass writes Conv1's gradient, so that lies in their place.
     [Fact]
     public void Gradient_of_the_reference_network_lies_where_transformed_inputs_were()
@@ -15,9 +15,9 @@ public sealed class SharedScratchTests
         Plan plan = Planner.Plan(Cnn);
         PlannedBuffer Find(string name) => plan.Buffers.Single(buffer => buffer.Name == name);
 
-        Assert.Equal((2, 2), SharedScratch.Lifetime(Find("Conv2Transformed"), stages: 4));
-        Assert.Equal((2, 2), SharedScratch.Lifetime(Find("Conv2Products"), stages: 4));
-        Assert.Equal((5, 6), SharedScratch.Lifetime(Find("Conv1OutputGradient"), stages: 4));
+        Assert.Equal((2, 2), LifetimeOf(plan)(Find("Conv2Transformed")));
+        Assert.Equal((2, 2), LifetimeOf(plan)(Find("Conv2Products")));
+        Assert.Equal((6, 7), LifetimeOf(plan)(Find("Conv1OutputGradient")));
         Assert.Equal(0, Find("Conv2Transformed").Place);
         Assert.Equal(8_960 + 16, Find("Conv2Products").Place);
         Assert.Equal(0, Find("Conv1OutputGradient").Place);
@@ -30,11 +30,12 @@ public sealed class SharedScratchTests
         {
             Plan plan = Planner.Plan(graph);
             PlannedBuffer[] placed = [.. plan.Buffers.Where(buffer => buffer.Place is not null)];
+            Func<PlannedBuffer, (int First, int Last)> lifetimeOf = LifetimeOf(plan);
             foreach (PlannedBuffer one in placed)
             foreach (PlannedBuffer other in placed)
             {
-                (int first, int last) = SharedScratch.Lifetime(one, plan.Stages.Count);
-                (int from, int to) = SharedScratch.Lifetime(other, plan.Stages.Count);
+                (int first, int last) = lifetimeOf(one);
+                (int from, int to) = lifetimeOf(other);
                 bool areApart =
                     one.Place + one.Size + one.Slack <= other.Place
                     || other.Place + other.Size + other.Slack <= one.Place;
@@ -75,15 +76,15 @@ public sealed class SharedScratchTests
                 if (placed.Length == 0)
                     return;
                 int room = plan.Buffers.Single(b => b.Name == SharedScratch.Name).Size;
+                Func<PlannedBuffer, (int First, int Last)> lifetimeOf = LifetimeOf(plan);
                 int[] steps =
                 [
                     .. Enumerable
-                        .Range(0, 2 * plan.Stages.Count)
+                        .Range(0, (2 * plan.Stages.Count) + 1)
                         .Select(step =>
                             placed
                                 .Where(buffer =>
-                                    SharedScratch.Lifetime(buffer, plan.Stages.Count)
-                                        is var (first, last)
+                                    lifetimeOf(buffer) is var (first, last)
                                     && first <= step
                                     && step <= last
                                 )
@@ -102,4 +103,10 @@ public sealed class SharedScratchTests
             Planner.Plan(Vgg, ForcedAlgorithms.None with { KeepsBuffersApart = true }).Buffers,
             buffer => Assert.Null(buffer.Place)
         );
+
+    private static Func<PlannedBuffer, (int First, int Last)> LifetimeOf(Plan plan)
+    {
+        Lifetimes lifetimes = new(plan.Stages, plan.Schedule);
+        return buffer => lifetimes.OfShared(buffer, plan.Values);
+    }
 }

@@ -68,7 +68,7 @@ public sealed class StageSummaryTests
                 plan.Stages.Where(stage => stage is not ConvStage { Tiles: not null }),
                 stage =>
                     Assert.InRange(
-                        StageSummary.MultiplyAddsOf(stage),
+                        stage.MultiplyAdds,
                         stage.Parameters is null ? 0 : 1,
                         stage.Layers.Sum(layer => graph.Layers[layer].MultiplyAdds)
                     )

@@ -41,23 +41,4 @@ internal static class DenseChunks
         int block = Tiling.LiveVectors(width, columns) * width.Lanes;
         return block < columns ? block : 0;
     }
-
-    /// <summary>Its memory.</summary>
-    public static IEnumerable<PlannedBuffer> Buffers(Stage stage, int samples) =>
-        stage is DenseStage dense && Panel(dense, samples) is > 0 and int size
-            ?
-            [
-                new(
-                    $"{stage.Name}Panel",
-                    "float",
-                    size,
-                    0,
-                    BufferScope.Sample,
-                    "Columns of some rows of the weight, side by side."
-                )
-                {
-                    Use = BufferUse.ForwardScratch,
-                },
-            ]
-            : [];
 }

@@ -11,15 +11,18 @@ internal static class Fusion
     public const int LargestFusedWindow = 9;
 
     /// <summary>
-    /// Cuts the layers into groups, first to last. Flatten joins no group (it moves nothing), and the last layer's
-    /// softmax or sigmoid belongs to the loss.
+    /// Cuts the layers into groups, in the order in which they can run. Flatten joins no group (it moves nothing), and the
+    /// last layer's softmax or sigmoid belongs to the loss.
     /// </summary>
     public static EquatableArray<FusedGroup> Group(ShapedGraph graph)
     {
         List<FusedGroup> groups = [];
+        HashSet<int> taken = [];
         int end = LossStart(graph);
-        for (int index = 0; index < end; )
+        for (int index = 0; index < end; index++)
         {
+            if (taken.Contains(index))
+                continue;
             FusedGroup? group = graph.Layers[index].Layer switch
             {
                 ConvLayer conv => GroupConv(graph, end, index, conv),
@@ -27,11 +30,13 @@ internal static class Fusion
                 FlattenLayer => null,
                 _ => new FusedGroup([index], Activation.None, null),
             };
-            if (group is not null)
-                groups.Add(group);
-            index = group is null ? index + 1 : group.Last + 1;
+            if (group is null)
+                continue;
+            groups.Add(group);
+            taken.UnionWith(group.Layers);
         }
-        return groups.ToEquatableArray();
+        // A group runs as soon as its last layer can: what reads it stands after that layer.
+        return groups.OrderBy(group => group.Last).ToEquatableArray();
     }
 
     /// <summary>Which loss the last layer implies.</summary>
@@ -64,17 +69,19 @@ internal static class Fusion
     private static FusedGroup GroupConv(ShapedGraph graph, int end, int index, ConvLayer conv)
     {
         List<int> layers = [index];
-        Layer? Next() => layers[^1] + 1 < end ? graph.Layers[layers[^1] + 1].Layer : null;
+        Layer? Next() =>
+            OnlyReader(graph, end, layers[^1]) is { } next ? graph.Layers[next].Layer : null;
+        void Take() => layers.Add(OnlyReader(graph, end, layers[^1])!.Value);
         Activation activation = conv.Activation;
         if (activation == Activation.None && Next() is ActivationLayer before)
         {
             activation = before.Activation;
-            layers.Add(layers[^1] + 1);
+            Take();
         }
         PoolLayer? pool = Next() is PoolLayer next && CanFuse(next) ? next : null;
         if (pool is not null)
         {
-            layers.Add(layers[^1] + 1);
+            Take();
             // Every activation here is monotone, so the activation of the largest is the largest activation;
             // a mean has no such property.
             if (
@@ -84,7 +91,7 @@ internal static class Fusion
             )
             {
                 activation = after.Activation;
-                layers.Add(layers[^1] + 1);
+                Take();
             }
         }
         return new(layers.ToEquatableArray(), activation, pool);
@@ -96,10 +103,22 @@ internal static class Fusion
             return new([index], Activation.None, null); // Its sigmoid is computed with the loss.
         return
             dense.Activation == Activation.None
-            && index + 1 < end
-            && graph.Layers[index + 1].Layer is ActivationLayer next
-            ? new([index, index + 1], next.Activation, null)
+            && OnlyReader(graph, end, index) is { } next
+            && graph.Layers[next].Layer is ActivationLayer { Activation: var activation }
+            ? new([index, next], activation, null)
             : new([index], dense.Activation, null);
+    }
+
+    /// <summary>
+    /// The layer that alone reads what a layer gives, and reads nothing else: only such a layer can be computed with it.
+    /// </summary>
+    private static int? OnlyReader(ShapedGraph graph, int end, int index)
+    {
+        int[] readers = [.. graph.ReadersOf(index)];
+        return
+            readers.Length == 1 && readers[0] < end && graph.Layers[readers[0]].Sources.Count == 1
+            ? readers[0]
+            : null;
     }
 }
 

@@ -53,7 +53,7 @@ internal static class Grouping
     {
         if (DenseWeights(stages) < ManyDenseWeights)
             return 4;
-        return stages.OfType<ConvStage>().Any() ? UsualGroup : LargestGroup;
+        return stages.Any(stage => stage.ShardGradientSize > 0) ? UsualGroup : LargestGroup;
     }
 
     /// <summary>
@@ -66,5 +66,7 @@ internal static class Grouping
             : 1;
 
     private static double DenseWeights(EquatableArray<Stage> stages) =>
-        stages.OfType<DenseStage>().Sum(stage => (double)stage.Learned.Weight.Size);
+        stages
+            .Where(stage => stage.TakesBatchInputs)
+            .Sum(stage => (double)stage.Parameters!.Weight.Size);
 }

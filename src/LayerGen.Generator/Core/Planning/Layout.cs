@@ -25,8 +25,25 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
     /// <summary>Rows, border included.</summary>
     public int FullHeight => Border.Top + Height + Border.Bottom;
 
+    /// <summary>Columns outside the border that lie between two rows: not 0 for a part of a wider layout.</summary>
+    public int Beside { get; init; }
+
     /// <summary>Floats from one row to the next.</summary>
-    public int RowStride => FullWidth * ChannelStride;
+    public int RowStride => (FullWidth + Beside) * ChannelStride;
+
+    /// <summary>
+    /// The part of it that has a narrower border, and where that begins: what a reader sees that asked for less than
+    /// another one.
+    /// </summary>
+    public (Layout Part, int Offset) Within(Border border) =>
+        (
+            this with
+            {
+                Border = border,
+                Beside = Beside + FullWidth - (border.Left + Width + border.Right),
+            },
+            ((Border.Top - border.Top) * RowStride) + ((Border.Left - border.Left) * ChannelStride)
+        );
 
     /// <summary>
     /// Floats from one sample to the next: border included, and a line more where the same value of several samples would
@@ -50,7 +67,7 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
 
     /// <summary>Whether all values stand side by side in reading order.</summary>
     public bool IsContiguous =>
-        Height * Width == 1 || (ChannelStride == Channels && Border == Border.None);
+        Height * Width == 1 || (ChannelStride == Channels && Border == Border.None && Beside == 0);
 
     /// <summary>Exactly the values of the shape, as the caller of a network gives them.</summary>
     public static Layout Tight(Shape shape, Border border = default)
@@ -95,4 +112,13 @@ internal sealed record Layout(int Height, int Width, int Channels, int ChannelSt
 internal readonly record struct Border(int Top, int Left, int Bottom, int Right)
 {
     public static Border None => default;
+
+    /// <summary>The narrowest border that has room for both.</summary>
+    public Border Or(Border other) =>
+        new(
+            Math.Max(Top, other.Top),
+            Math.Max(Left, other.Left),
+            Math.Max(Bottom, other.Bottom),
+            Math.Max(Right, other.Right)
+        );
 }

@@ -25,51 +25,33 @@ internal static class LiveBits
     public static Size2 Places(ConvStage stage) =>
         stage.Pool is { Pooling: Pooling.Max } pool ? pool.Size : new(1, 1);
 
-    /// <summary>The memory that all stages need.</summary>
-    public static IEnumerable<PlannedBuffer> Buffers(EquatableArray<Stage> stages)
+    /// <summary>The memory that a stage needs of what all convolutions share.</summary>
+    public static IEnumerable<PlannedBuffer> Of(ConvStage stage)
     {
-        ConvStage[] convolutions = [.. stages.OfType<ConvStage>()];
-        PlannedBuffer[] both =
-        [
-            Buffer(
+        if (stage.Backward == ConvBackwardAlgorithm.LivePositions)
+            yield return new(
                 "LivePositions",
                 "uint",
-                convolutions.Where(stage => stage.Backward == ConvBackwardAlgorithm.LivePositions),
-                stage => PositionWords(stage) * Layout.RoundUp(stage.Filters),
+                PositionWords(stage) * Layout.RoundUp(stage.Filters),
+                0,
+                BufferScope.Sample,
                 "Where gradient flows, filter by filter: a bit a position."
-            ),
-            Buffer(
+            );
+        if (stage.NeedsInputGradient)
+            yield return new(
                 "LiveFilters",
                 "ulong",
-                convolutions.Where(stage => stage.NeedsInputGradient),
-                stage =>
-                    (
-                        stage.Unpooled.Output.Height
-                        * stage.Unpooled.Output.Width
-                        * Places(stage.Unpooled).Area
-                        * FilterMasks(stage)
-                    ) + 1,
+                (
+                    stage.Unpooled.Output.Height
+                    * stage.Unpooled.Output.Width
+                    * Places(stage.Unpooled).Area
+                    * FilterMasks(stage)
+                ) + 1,
+                0,
+                BufferScope.Sample,
                 "Where gradient flows, position by position: a bit a filter. One more is read ahead."
-            ),
-        ];
-        return both.Where(buffer => buffer.Size > 0);
+            );
     }
-
-    private static PlannedBuffer Buffer(
-        string name,
-        string element,
-        IEnumerable<ConvStage> stages,
-        Func<ConvStage, int> size,
-        string purpose
-    ) =>
-        new(
-            name,
-            element,
-            stages.Select(size).DefaultIfEmpty(0).Max(),
-            0,
-            BufferScope.Sample,
-            purpose
-        );
 
     private static int WordsFor(int bits, int wordBits) => (bits + wordBits - 1) / wordBits;
 }

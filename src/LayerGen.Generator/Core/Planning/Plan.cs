@@ -5,7 +5,9 @@ namespace LayerGen.Generator.Core.Planning;
 /// declaration alone; emission only writes it down. Compares by value.
 /// </summary>
 /// <param name="Graph">The network it came from.</param>
-/// <param name="Stages">In forward order; each reads what the one before it wrote.</param>
+/// <param name="Stages">In forward order: each reads only what earlier ones wrote.</param>
+/// <param name="Values">What stages hand to each other.</param>
+/// <param name="Schedule">The order of a training batch.</param>
 /// <param name="Loss">The loss that the last layer implies.</param>
 /// <param name="Buffers">All memory of a training step.</param>
 /// <param name="GroupSize">How many samples a worker takes through the network together.</param>
@@ -14,6 +16,8 @@ namespace LayerGen.Generator.Core.Planning;
 internal sealed record Plan(
     ShapedGraph Graph,
     EquatableArray<Stage> Stages,
+    EquatableArray<Value> Values,
+    Schedule Schedule,
     LossKind Loss,
     EquatableArray<PlannedBuffer> Buffers,
     int GroupSize,
@@ -27,17 +31,8 @@ internal sealed record Plan(
             buffer is { Scope: BufferScope.Network, Use: BufferUse.PackedWeight }
         );
 
-    /// <summary>Index of the first stage with a backward pass; the number of stages if none has one.</summary>
-    public int FirstBackward
-    {
-        get
-        {
-            int index = 0;
-            while (index < Stages.Count && !Stages[index].HasBackward)
-                index++;
-            return index;
-        }
-    }
+    /// <summary>What the loss reads.</summary>
+    public Value Logits => Values[Stages[Stages.Count - 1].Writes];
 }
 
 /// <summary>The loss that the last layer implies.</summary>

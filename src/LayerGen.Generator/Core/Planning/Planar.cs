@@ -9,10 +9,16 @@ namespace LayerGen.Generator.Core.Planning;
 /// <param name="PlaneWidth">Floats of one row of one phase.</param>
 internal sealed record Planar(int Phases, int PlaneWidth)
 {
-    /// <summary>The planes of a convolution; null if a kernel row has more values than the registers hold sums.</summary>
+    /// <summary>
+    /// The planes of a convolution; null if a kernel row has more values than the registers hold sums, or if rows of the
+    /// input lie apart.
+    /// </summary>
     public static Planar? Of(ConvStage stage)
     {
-        if (stage.Kernel.Width > VectorWidth.All.Min(width => width.Accumulators))
+        if (
+            stage.Kernel.Width > VectorWidth.All.Min(width => width.Accumulators)
+            || stage.Input.Beside > 0
+        )
             return null;
         int phases = stage.Stride.Width * (stage.Pool?.Stride.Width ?? 1);
         return new(phases, (stage.Input.FullWidth + phases - 1) / phases);

@@ -11,75 +11,56 @@ internal static class Planner
     /// <summary>Plans the whole training step of a network, with some choices made beforehand.</summary>
     public static Plan Plan(ShapedGraph graph, ForcedAlgorithms forced)
     {
-        EquatableArray<Stage> stages = Stages(graph, forced);
-        EquatableArray<PlannedBuffer> buffers = Buffers.For(stages, graph.Output.Size);
+        StageDraft draft = Lower(graph, forced);
+        draft.Settle(forced);
+        Schedule schedule = Schedule.Of(draft.Stages);
+        draft.OrderGradients(schedule);
+        EquatableArray<Stage> stages = draft.Stages.ToEquatableArray();
+        EquatableArray<Value> values = draft.Values;
+        Lifetimes lifetimes = new(stages, schedule);
+        int groupSize = Grouping.GroupSize(stages);
+        EquatableArray<PlannedBuffer> buffers = Buffers.For(
+            stages,
+            values,
+            lifetimes,
+            graph.Output.Size,
+            groupSize
+        );
         return new(
             graph,
             stages,
+            values,
+            schedule,
             Fusion.LossOf(graph),
-            forced.KeepsBuffersApart ? buffers : SharedScratch.Share(buffers, stages.Count),
-            Grouping.GroupSize(stages),
+            forced.KeepsBuffersApart
+                ? buffers
+                : SharedScratch.Share(buffers, buffer => lifetimes.OfShared(buffer, values)),
+            groupSize,
             Grouping.SamplesPerShard(stages),
             Grouping.FewestShards(stages, graph.MultiplyAdds)
         );
     }
 
-    private static EquatableArray<Stage> Stages(ShapedGraph graph, ForcedAlgorithms forced)
+    private static StageDraft Lower(ShapedGraph graph, ForcedAlgorithms forced)
     {
         EquatableArray<FusedGroup> groups = Fusion.Group(graph);
-        List<Stage> stages = [];
-        Layout layout = Layout.Tight(graph.Input);
-        bool learnsBefore = false;
-
-        // Vectors read past the last value of a sample, which a caller's array does not allow; a dense layer reads
-        // one value at a time and takes the caller's array as it is.
-        if (groups.Count > 0 && graph.Layers[groups[0].Layers[0]].Layer is not DenseLayer)
+        StageDraft draft = new(graph, groups);
+        foreach (FusedGroup group in groups)
         {
-            Layout copy = Layout.Tight(graph.Input, BorderFor(graph, groups, 0));
-            stages.Add(new CopyStage("Entry", [], layout, copy, NeedsInputGradient: false));
-            layout = copy;
-        }
-        for (int i = 0; i < groups.Count; i++)
-        {
-            Shape shape = graph.Layers[groups[i].Last].Output;
-            Border border = BorderFor(graph, groups, i + 1);
+            Read input = draft.ReadOf(group.Layers[0]);
+            Shape shape = graph.Layers[group.Last].Output;
+            Border border = draft.BorderOf(group.Last);
             Layout output = Layout.Vectorised(shape, border);
-            Stage stage = Lower(graph, groups[i], layout, output, learnsBefore, forced);
-            if (stage is ConvStage { Planar: not null } && !WantsVectors(graph, groups, i + 1))
-                stage = stage with { Output = output = Layout.Packed(shape, border) };
-            stages.Add(stage);
-            learnsBefore |= stage.Parameters is not null;
-            layout = output;
+            Stage stage = StageOf(graph, group, input.Layout, output, input.NeedsGradient, forced);
+            if (stage is ConvStage { Planar: not null } && !draft.WantsVectors(group.Last))
+                stage = stage with { Output = Layout.Packed(shape, border) };
+            draft.Add(stage with { Reads = [input] }, shape, group.Last);
         }
-        // The loss reads its logits as one run.
-        if (!layout.IsContiguous || groups.Count == 0)
-        {
-            Layout logits = Layout.Vectorised(new Shape.Features(graph.Output.Size));
-            stages.Add(new CopyStage("Logits", [], layout, logits, learnsBefore));
-        }
-        for (int i = 0; i < stages.Count; i++)
-            if (stages[i] is DenseStage)
-                stages[i] = Choose(Zeros.Expect(stages, i), forced);
-        return stages.Select(stage => ChooseCopies(stage, forced)).ToEquatableArray();
+        draft.AddLogits();
+        return draft;
     }
 
-    /// <summary>The zeros that the group at an index wants around what it reads.</summary>
-    private static Border BorderFor(ShapedGraph graph, EquatableArray<FusedGroup> groups, int index)
-    {
-        if (index >= groups.Count)
-            return Border.None;
-        ShapedLayer reader = graph.Layers[groups[index].Layers[0]];
-        if (
-            reader
-            is not { Layer: ConvLayer { Padding: Padding.Same } conv, Input: Shape.Image image }
-        )
-            return Border.None;
-        Window rows = Window.Same(image.Height, conv.Kernel.Height, conv.Stride.Height);
-        Window columns = Window.Same(image.Width, conv.Kernel.Width, conv.Stride.Width);
-        return new(rows.PadBefore, columns.PadBefore, rows.PadAfter, columns.PadAfter);
-    }
-
-    private static Stage Lower(
+    private static Stage StageOf(
         ShapedGraph graph,
         FusedGroup group,
         Layout input,
@@ -191,43 +172,6 @@ internal static class Planner
             Windows = forced.Choose<ConvWindowAlgorithm>(ConvWindowChoice.Estimates(chosen)),
         };
     }
-
-    private static DenseStage Choose(DenseStage stage, ForcedAlgorithms forced) =>
-        stage with
-        {
-            Inputs = forced.Choose<DenseInputAlgorithm>(DenseChoice.Inputs(stage)),
-            Gradients = stage.NeedsInputGradient
-                ? forced.Choose<DenseGradientAlgorithm>(DenseChoice.Gradients(stage))
-                : default,
-        };
-
-    private static Stage ChooseCopies(Stage stage, ForcedAlgorithms forced)
-    {
-        if (stage.Parameters is not { } learned)
-            return stage;
-        StageParameters chosen = learned with
-        {
-            Copies = forced.Choose<WeightCopyAlgorithm>(WeightCopyChoice.Estimates(stage)),
-        };
-        return stage switch
-        {
-            ConvStage conv => conv with { Learned = chosen },
-            DenseStage dense => dense with { Learned = chosen },
-            _ => throw new InvalidOperationException("Only convolutions and dense layers learn."),
-        };
-    }
-
-    /// <summary>Whether the group at an index may transform its input in whole vectors of channels.</summary>
-    private static bool WantsVectors(
-        ShapedGraph graph,
-        EquatableArray<FusedGroup> groups,
-        int index
-    ) =>
-        index < groups.Count
-        && graph.Layers[groups[index].Layers[0]].Layer is ConvLayer conv
-        && conv.Kernel == new Size2(3, 3)
-        && conv.Stride == new Size2(1, 1)
-        && conv.Filters % Layout.WidestVector == 0;
 
     private static StageParameters ParametersOf(
         ShapedLayer layer,

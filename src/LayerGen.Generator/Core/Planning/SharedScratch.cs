@@ -11,16 +11,16 @@ internal static class SharedScratch
 
     /// <summary>The same buffers with their places in the shared memory, and that memory in front of them.</summary>
     /// <param name="buffers">All buffers of a training step.</param>
-    /// <param name="stages">How many stages there are.</param>
+    /// <param name="lifetimeOf">The first and the last step in which a shared buffer holds something.</param>
     public static EquatableArray<PlannedBuffer> Share(
         EquatableArray<PlannedBuffer> buffers,
-        int stages
+        Func<PlannedBuffer, (int First, int Last)> lifetimeOf
     )
     {
         List<PlannedBuffer> placed = [];
         // The largest first, each as far in front as those allow that live at the same time.
         foreach (PlannedBuffer buffer in buffers.Where(IsShared).OrderByDescending(RoomOf))
-            placed.Add(buffer with { Place = FirstPlace(buffer, placed, stages) });
+            placed.Add(buffer with { Place = FirstPlace(buffer, placed, lifetimeOf) });
         if (placed.Count < 2)
             return buffers;
         Dictionary<string, PlannedBuffer> byName = placed.ToDictionary(buffer => buffer.Name);
@@ -40,22 +40,6 @@ internal static class SharedScratch
         ];
     }
 
-    /// <summary>
-    /// The steps of a sample, counted through all stages forward and back again, from the first to the last in which a
-    /// shared buffer holds something.
-    /// </summary>
-    public static (int First, int Last) Lifetime(PlannedBuffer buffer, int stages)
-    {
-        int forward = buffer.Stage!.Value;
-        int backward = (2 * stages) - 1 - forward;
-        return buffer.Use switch
-        {
-            BufferUse.ForwardScratch => (forward, forward),
-            BufferUse.BackwardScratch => (backward, backward),
-            _ => (backward - 1, backward), // a gradient: from the stage behind
-        };
-    }
-
     private static bool IsShared(PlannedBuffer buffer) =>
         buffer
             is {
@@ -67,14 +51,14 @@ internal static class SharedScratch
     private static int FirstPlace(
         PlannedBuffer buffer,
         IReadOnlyList<PlannedBuffer> placed,
-        int stages
+        Func<PlannedBuffer, (int First, int Last)> lifetimeOf
     )
     {
-        (int first, int last) = Lifetime(buffer, stages);
+        (int first, int last) = lifetimeOf(buffer);
         PlannedBuffer[] alive =
         [
             .. placed.Where(other =>
-                Lifetime(other, stages) is var (from, to) && from <= last && to >= first
+                lifetimeOf(other) is var (from, to) && from <= last && to >= first
             ),
         ];
         int[] candidates = [0, .. alive.Select(End)];

@@ -3,7 +3,8 @@ using LayerGen.Generator.Core.Layers;
 namespace LayerGen.Generator.Core.Planning;
 
 /// <summary>
-/// A closed union: one fused group of layers that the emitted code runs as one piece. Compares by value.
+/// One fused group of layers that the emitted code runs as one piece. A kind of stage says here all that planning needs to
+/// know of it, so that the planner, the schedule and the memory plan know no kind by name. Compares by value.
 /// </summary>
 /// <param name="Name">The first layer's name in Pascal case: <c>Conv1</c>.</param>
 /// <param name="Layers">Indices of the layers it computes.</param>
@@ -18,8 +19,93 @@ internal abstract record Stage(
     bool NeedsInputGradient
 )
 {
+    /// <summary>The values that it reads, the one that <see cref="Input"/> describes first.</summary>
+    public EquatableArray<Read> Reads { get; init; }
+
+    /// <summary>The place of the value that it writes among the plan's values.</summary>
+    public int Writes { get; init; }
+
     /// <summary>Whether it takes several samples at once, so that its weights are read once for all of them.</summary>
     public virtual bool IsGroupWise => false;
+
+    /// <summary>
+    /// Whether its weight gradient is one product over the whole batch, so that what it reads and the gradient of what it
+    /// writes are kept until all samples are through.
+    /// </summary>
+    public virtual bool TakesBatchInputs => false;
+
+    /// <summary>Its parts in the forward pass.</summary>
+    public virtual EquatableArray<StagePart> ForwardParts => [StagePart.Whole];
+
+    /// <summary>Its parts in the backward pass.</summary>
+    public virtual EquatableArray<StagePart> BackwardParts => [StagePart.Whole];
+
+    /// <summary>Floats after the last of what it reads that its kernels may touch, beside a vector.</summary>
+    public virtual int Overrun => 0;
+
+    /// <summary>Floats of its part of each shard's own gradients: what it adds up sample by sample.</summary>
+    public virtual int ShardGradientSize => 0;
+
+    /// <summary>
+    /// Multiply-adds of one forward pass of one sample, as computed: values that no kernel makes are not counted, those of
+    /// tiles that lie half outside are.
+    /// </summary>
+    public virtual long MultiplyAdds => 0;
+
+    /// <summary>Whether its own backward pass hands on gradients many of which are exactly zero, whatever it gets.</summary>
+    public virtual bool DropsGradients => false;
+
+    /// <summary>The algorithm of its forward pass, in words.</summary>
+    /// <param name="groupSize">How many samples a worker takes together.</param>
+    public abstract string ForwardWords(int groupSize);
+
+    /// <summary>The algorithm of its backward pass, in words.</summary>
+    public abstract string BackwardWords { get; }
+
+    /// <summary>Whether many values that it writes can be expected to be exactly zero.</summary>
+    /// <param name="inputs">Whether many of those that it reads can.</param>
+    public abstract bool MakesZeros(bool inputs);
+
+    /// <summary>
+    /// Its memory besides what it writes, the gradient of that, and copies of weights. Scope <see cref="BufferScope.Group"/>
+    /// stands for what is kept from its forward pass to its backward pass, however long that is.
+    /// </summary>
+    /// <param name="groupSize">How many samples a worker takes together.</param>
+    public virtual IEnumerable<PlannedBuffer> Memory(int groupSize) => [];
+
+    /// <summary>
+    /// Memory for the sample in hand that stages with buffers of the same name take turns with; the largest wins.
+    /// </summary>
+    public virtual IEnumerable<PlannedBuffer> SharedMemory => [];
+
+    /// <summary>
+    /// Whether the forward pass reads a padded copy of the weight: where its natural rows are no whole vectors, or, in a
+    /// dense layer, whose last block of columns may overlap the one before, shorter than one.
+    /// </summary>
+    public virtual bool PadsForwardWeight => false;
+
+    /// <summary>The copies of its weights in the orders in which kernels read them.</summary>
+    public virtual IEnumerable<PlannedBuffer> WeightCopies => [];
+
+    /// <summary>The stage with other learned numbers.</summary>
+    public virtual Stage With(StageParameters learned) =>
+        throw new InvalidOperationException($"{Name} learns nothing.");
+
+    /// <summary>The stage as it is among others, once it is known where zeros can be expected.</summary>
+    /// <param name="inputs">Whether many of the values that it reads can be expected to be zero.</param>
+    /// <param name="gradients">Whether many of the gradients that it gets can.</param>
+    /// <param name="forced">Choices made beforehand.</param>
+    public virtual Stage Settled(bool inputs, bool gradients, ForcedAlgorithms forced) => this;
+
+    /// <summary>One of its buffers.</summary>
+    protected PlannedBuffer Buffer(
+        string name,
+        int size,
+        BufferScope scope,
+        BufferUse use,
+        string purpose,
+        string element = "float"
+    ) => new($"{Name}{name}", element, size, Layout.WidestVector, scope, purpose) { Use = use };
 
     /// <summary>Its learned numbers, or null.</summary>
     public virtual StageParameters? Parameters => null;
@@ -30,183 +116,6 @@ internal abstract record Stage(
     /// <summary>Whether its backward pass has anything to do.</summary>
     public bool HasBackward => NeedsInputGradient || Parameters is not null;
 }
-
-/// <summary>Copies samples from one layout to another: into a border, or out of padding.</summary>
-internal sealed record CopyStage(
-    string Name,
-    EquatableArray<int> Layers,
-    Layout Input,
-    Layout Output,
-    bool NeedsInputGradient
-) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
-
-/// <summary>Convolution + bias + activation + pooling, without the map between them.</summary>
-/// <param name="Pool">The pooling fused into it, windows side by side or apart; or null.</param>
-/// <param name="Backward">How its weight gradient is computed.</param>
-/// <param name="Tiles">How it is computed by F(m×n, 3×3); null if directly.</param>
-internal sealed record ConvStage(
-    string Name,
-    EquatableArray<int> Layers,
-    Layout Input,
-    Layout Output,
-    bool NeedsInputGradient,
-    Size2 Kernel,
-    Size2 Stride,
-    int Filters,
-    Activation Activation,
-    FusedPool? Pool,
-    Winograd? Tiles,
-    ConvBackwardAlgorithm Backward,
-    StageParameters Learned
-) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
-{
-    /// <summary>How it is computed with columns in lanes; null if with filters.</summary>
-    public Planar? Planar { get; init; }
-
-    public override StageParameters? Parameters => Learned;
-
-    /// <summary>How its outputs are computed.</summary>
-    public ConvForwardAlgorithm Forward =>
-        Planar is not null ? ConvForwardAlgorithm.Planar
-        : Tiles is { } tiles ? tiles.Algorithm
-        : ConvForwardAlgorithm.Direct;
-
-    /// <summary>Which windows it computes.</summary>
-    public ConvWindowAlgorithm Windows { get; init; }
-
-    public override EquatableArray<Decision> Decisions
-    {
-        get
-        {
-            EquatableArray<Estimate> windows = ConvWindowChoice.Estimates(this);
-            return
-            [
-                new("outputs", Forward, ConvForwardChoice.Estimates(this)),
-                new("weight gradient", Backward, ConvBackwardChoice.Estimates(this)),
-                .. windows.Count > 1 ? (Decision[])[new("windows", Windows, windows)] : [],
-                .. WeightCopyChoice.Decisions(this),
-            ];
-        }
-    }
-
-    /// <summary>Values of one kernel row in the input, channel padding included: they lie side by side.</summary>
-    public int RunLength => ((Kernel.Width - 1) * Input.ChannelStride) + Input.Channels;
-
-    /// <summary>
-    /// The map between the convolution and a mean, or null. A mean passes gradient to every position of its windows, each
-    /// times the derivative at its own activation: the backward pass needs the map.
-    /// </summary>
-    public Layout? Map =>
-        Pool is { Pooling: Pooling.Average } pool
-            ? Layout.Vectorised(
-                new Shape.Image(
-                    Output.Height * pool.Size.Height,
-                    Output.Width * pool.Size.Width,
-                    Filters
-                )
-            )
-            : null;
-
-    /// <summary>Whether the forward pass stores the map: a mean of plain sums has gradients that do not depend on them.</summary>
-    public bool KeepsMap => Map is not null && Activation != Activation.None;
-
-    /// <summary>
-    /// Whether the weight gradient's kernel takes the derivative of the activation with it: where nobody else asks for the
-    /// gradient of the sums, and it meets each of them once.
-    /// </summary>
-    public bool FoldsActivation =>
-        Backward == ConvBackwardAlgorithm.FilterWise
-        && Map is null
-        && Activation != Activation.None
-        && !NeedsInputGradient
-        && Kernel.Area * Input.Channels <= VectorWidth.All.Min(width => width.Accumulators);
-
-    /// <summary>The stage as its backward kernels see it, once a mean's gradient is spread over the map.</summary>
-    public ConvStage Unpooled =>
-        Map is { } map
-            ? this with
-            {
-                Output = map,
-                Pool = null,
-                Activation = Activation.None,
-            }
-            : this;
-}
-
-/// <summary>A pooling window that a convolution fills and reduces in registers. Compares by value.</summary>
-internal sealed record FusedPool(Pooling Pooling, Size2 Size, Size2 Stride);
-
-/// <summary>Pooling of values that are already in memory.</summary>
-internal sealed record PoolStage(
-    string Name,
-    EquatableArray<int> Layers,
-    Layout Input,
-    Layout Output,
-    bool NeedsInputGradient,
-    Pooling Pooling,
-    Size2 Size,
-    Size2 Stride
-) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
-
-/// <summary>Weight · input + bias, activation, over several samples as one product.</summary>
-internal sealed record DenseStage(
-    string Name,
-    EquatableArray<int> Layers,
-    Layout Input,
-    Layout Output,
-    bool NeedsInputGradient,
-    int Units,
-    Activation Activation,
-    StageParameters Learned
-) : Stage(Name, Layers, Input, Output, NeedsInputGradient)
-{
-    /// <summary>Whether many of its inputs can be expected to be zero.</summary>
-    public bool HasZeroInputs { get; init; }
-
-    /// <summary>Whether many of its outputs' gradients can be expected to be zero.</summary>
-    public bool HasZeroGradients { get; init; }
-
-    /// <summary>How its outputs and its weight gradient are computed.</summary>
-    public DenseInputAlgorithm Inputs { get; init; }
-
-    /// <summary>How its input gradient is computed, if it is.</summary>
-    public DenseGradientAlgorithm Gradients { get; init; }
-
-    public override bool IsGroupWise => true;
-
-    public override StageParameters? Parameters => Learned;
-
-    public override EquatableArray<Decision> Decisions =>
-        [
-            new("outputs, weight gradient", Inputs, DenseChoice.Inputs(this)),
-            .. NeedsInputGradient
-                ? (Decision[])[new("input gradient", Gradients, DenseChoice.Gradients(this))]
-                : [],
-            .. WeightCopyChoice.Decisions(this),
-        ];
-}
-
-/// <summary>An activation that no stage before it could take.</summary>
-internal sealed record ActivationStage(
-    string Name,
-    EquatableArray<int> Layers,
-    Layout Input,
-    Layout Output,
-    bool NeedsInputGradient,
-    Activation Activation
-) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
-
-/// <summary>Dropout.</summary>
-/// <param name="LayerIndex">Part of the key that decides what is dropped.</param>
-internal sealed record DropoutStage(
-    string Name,
-    EquatableArray<int> Layers,
-    Layout Input,
-    Layout Output,
-    bool NeedsInputGradient,
-    double Rate,
-    int LayerIndex
-) : Stage(Name, Layers, Input, Output, NeedsInputGradient);
 
 /// <summary>The learned numbers of a stage. Compares by value.</summary>
 /// <param name="LayerName">The layer they belong to: <c>conv1</c>.</param>

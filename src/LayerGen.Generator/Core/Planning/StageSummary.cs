@@ -28,26 +28,6 @@ internal sealed record StageSummary(
     public static EquatableArray<StageSummary> Of(Plan plan) =>
         [.. Enumerable.Range(0, plan.Stages.Count).Select(index => Of(plan, index)), Loss(plan)];
 
-    /// <summary>
-    /// Multiply-adds of one forward pass of one sample: values that no kernel makes are not counted, those of tiles that
-    /// lie half outside are.
-    /// </summary>
-    public static long MultiplyAddsOf(Stage stage) =>
-        stage switch
-        {
-            ConvStage { Tiles: { } tiles } conv => (long)tiles.Rows
-                * tiles.Columns
-                * tiles.Products
-                * conv.Input.Channels
-                * conv.Filters,
-            ConvStage conv => (long)conv.Output.Height
-                * conv.Output.Width
-                * (conv.Pool?.Size.Area ?? 1)
-                * conv.Learned.Weight.Size,
-            DenseStage dense => dense.Learned.Weight.Size,
-            _ => 0,
-        };
-
     private static StageSummary Of(Plan plan, int index)
     {
         Stage stage = plan.Stages[index];
@@ -58,18 +38,10 @@ internal sealed record StageSummary(
         return new(
             stage.Name,
             stage.Layers.Select(layer => plan.Graph.Layers[layer].Name).ToEquatableArray(),
-            ForwardOf(plan, stage)
-                + stage switch
-                {
-                    DenseStage { Inputs: DenseInputAlgorithm.LiveInputs } =>
-                        "; inputs that are zero are skipped where they are many",
-                    ConvStage { Windows: ConvWindowAlgorithm.LiveWindows } =>
-                        "; windows over zeros are skipped",
-                    _ => "",
-                },
-            stage.HasBackward ? BackwardOf(stage) : "",
-            OutputOf(plan.Graph, stage, index),
-            MultiplyAddsOf(stage),
+            stage.ForwardWords(plan.GroupSize),
+            stage.HasBackward ? stage.BackwardWords : "",
+            ShapeOf(plan, stage).Axes,
+            stage.MultiplyAdds,
             Bytes(BufferUse.Activation),
             Bytes(BufferUse.Gradient, BufferUse.ForwardScratch, BufferUse.BackwardScratch),
             Bytes(BufferUse.PackedWeight)
@@ -91,56 +63,9 @@ internal sealed record StageSummary(
             0
         );
 
-    /// <summary>What a copy writes has the shape of what it reads: the network's input, or its logits.</summary>
-    private static EquatableArray<int> OutputOf(ShapedGraph graph, Stage stage, int index) =>
-        stage.Layers.Count > 0 ? graph.Layers[stage.Layers[stage.Layers.Count - 1]].Output.Axes
-        : index == 0 ? graph.Input.Axes
-        : graph.Output.Axes;
-
-    private static string ForwardOf(Plan plan, Stage stage) =>
-        stage switch
-        {
-            CopyStage => "copy",
-            ConvStage { Tiles: { } tiles } conv =>
-                $"F({tiles.Tile}, 3×3) on {tiles.Rows}×{tiles.Columns} tiles, {tiles.TilesPerRound} at a time, products of "
-                    + EachWidth(width => Text(tiles.ProductTile(conv, width))),
-            ConvStage { Planar: not null } conv => "direct sums, columns in lanes, tiles of "
-                + EachWidth(width => PlanarText(conv, width)),
-            ConvStage conv => "direct sums, tiles of "
-                + EachWidth(width => Text(Tiling.Windows(width, conv))),
-            PoolStage { Pooling: Pooling.Max } => "maximum from memory",
-            PoolStage => "mean from memory",
-            DenseStage dense => "product over groups of samples, tiles of "
-                + EachWidth(width =>
-                    Text(Tiling.Overlapping(width, width.ColumnsFor(dense.Units), plan.GroupSize))
-                ),
-            ActivationStage or DropoutStage => "element by element",
-            _ => throw new InvalidOperationException("Stage is a closed union."),
-        };
-
-    private static string EachWidth(Func<VectorWidth, string> text) =>
-        string.Join(" / ", VectorWidth.All.Select(text)) + " for 512 / 256 / 128 bits";
-
-    private static string BackwardOf(Stage stage) =>
-        stage switch
-        {
-            CopyStage => "copy",
-            ConvStage { Backward: ConvBackwardAlgorithm.FilterWise } => "for all filters at once",
-            ConvStage { Backward: ConvBackwardAlgorithm.Planar } => "columns in lanes",
-            ConvStage => "through live positions",
-            PoolStage { Pooling: Pooling.Max } => "to the winners",
-            PoolStage => "to all of a window",
-            DenseStage => "weight gradient over the whole batch",
-            ActivationStage or DropoutStage => "element by element",
-            _ => throw new InvalidOperationException("Stage is a closed union."),
-        };
-
-    /// <summary>Filters by vectors: those of all positions of a window.</summary>
-    private static string PlanarText(ConvStage stage, VectorWidth width)
-    {
-        PlanarTile tile = Planar.Tile(stage, width);
-        return $"{tile.Filters}×{tile.Vectors * (stage.Pool?.Size.Area ?? 1)}";
-    }
-
-    private static string Text(ProductTile tile) => $"{tile.Rows}×{tile.Vectors}";
+    /// <summary>What the last of its layers gives; layers that move nothing change the shape alone.</summary>
+    private static Shape ShapeOf(Plan plan, Stage stage) =>
+        stage.Layers.Count > 0
+            ? plan.Graph.Layers[stage.Layers[stage.Layers.Count - 1]].Output
+            : plan.Values[stage.Writes].Shape;
 }

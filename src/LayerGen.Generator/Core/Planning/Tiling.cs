@@ -22,6 +22,10 @@ internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, dou
         new("Vector128", 4, 12, 4.0 / 3),
     ];
 
+    /// <summary>What differs by width, in words, widest first.</summary>
+    public static string EachWidth(Func<VectorWidth, string> text) =>
+        string.Join(" / ", All.Select(text)) + " for 512 / 256 / 128 bits";
+
     /// <summary>Vectors that hold so many floats.</summary>
     public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
 
@@ -40,7 +44,10 @@ internal sealed record VectorWidth(string Name, int Lanes, int Accumulators, dou
 /// <param name="Rows">Rows of a full tile.</param>
 /// <param name="LastRows">Rows of the tile at the end, 0 if full tiles fit exactly.</param>
 /// <param name="Vectors">Vectors of each row.</param>
-internal readonly record struct ProductTile(int Rows, int LastRows, int Vectors);
+internal readonly record struct ProductTile(int Rows, int LastRows, int Vectors)
+{
+    public override string ToString() => $"{Rows}×{Vectors}";
+}
 
 /// <summary>A kernel's values of one filter that the backward pass keeps in registers at once. Compares by value.</summary>
 /// <param name="Rows">Kernel rows of a block; divides the kernel's height.</param>

@@ -42,7 +42,7 @@ internal static class WeightCopyChoice
     /// <param name="stage">A stage that learns.</param>
     public static EquatableArray<Estimate> Estimates(Stage stage)
     {
-        int floats = Buffers.CopiesOf(stage).Sum(copy => copy.Size);
+        int floats = stage.WeightCopies.Sum(copy => copy.Size);
         double vectors = VectorWidth.All[0].VectorsFor(floats) / UsualBatch;
         double own = floats <= MostInCache ? OwnInCache : OwnBehindCache;
         return

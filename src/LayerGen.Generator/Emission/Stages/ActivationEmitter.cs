@@ -32,7 +32,7 @@ internal sealed class ActivationEmitter(Plan plan, int index, ActivationStage st
 
     public override void Forward(SourceWriter writer) =>
         writer.Write(
-            $"TKernels.{Name}Forward({Addresses.InputOfSample(Index)}, {Addresses.Sample($"{Name}Output")});"
+            $"TKernels.{Name}Forward({InputOfSample}, {Addresses.Sample($"{Name}Output")});"
         );
 
     public override void Backward(SourceWriter writer)

@@ -98,7 +98,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
     {
         List<string> arguments =
         [
-            Addresses.InputOfSample(Index),
+            InputOfSample,
             stage.Tiles is null
                 ? Addresses.ForwardWeight(stage)
                 : Addresses.Start($"{Name}TransformedWeight"),
@@ -145,15 +145,16 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
     public override void Backward(SourceWriter writer)
     {
         WeightGradient(writer);
-        if (stage.NeedsInputGradient)
-            writer.Write(
-                $"""
-                MemoryMarshal.CreateSpan({InputGradient}, {stage.Input.Size}).Clear();
+        if (!stage.NeedsInputGradient)
+            return;
+        ClearInputGradient(writer);
+        writer.Write(
+            $"""
                 TKernels.{Name}InputGradient({PositionGradients}, {Addresses.Start(
                     $"{Name}BackwardWeight"
                 )}, {Addresses.Start("LiveFilters")}, {InputGradient});
                 """
-            );
+        );
     }
 
     /// <summary>The gradients of the convolution's positions, which lie in its map if a mean follows.</summary>
@@ -165,8 +166,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
         MapGradients + (HasWinner ? $", {Addresses.Sample($"{Name}Winner")}" : "");
 
     /// <summary>The shard's sums of the weight gradient.</summary>
-    protected string DWeight =>
-        $"ref shardGradients.At({ShardGradients.WeightOffset(Plan, Index)})";
+    protected string DWeight => $"ref shardGradients.At({ShardGradients.Offset(Plan, Index)})";
 
     /// <summary>The shard's sums of the bias gradient.</summary>
     protected string DBias => $"ref shardGradients.At({ShardGradients.BiasOffset(Plan, Index)})";
@@ -188,7 +188,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
             string windows = ListsWindows ? $", {Addresses.Sample($"{Name}Windows")}" : "";
             string output = stage.FoldsActivation ? $"{Addresses.Sample($"{Name}Output")}, " : "";
             writer.Write(
-                $"TKernels.{Name}WeightGradient({Addresses.InputOfSample(Index)}, {output}{PositionGradients}{windows}, {dWeight});"
+                $"TKernels.{Name}WeightGradient({InputOfSample}, {output}{PositionGradients}{windows}, {dWeight});"
             );
         }
         else
@@ -207,9 +207,7 @@ internal class ConvEmitter(Plan plan, int index, ConvStage stage) : StageEmitter
         writer.Write(
             $"""
             LiveMask.ByFilter({first}, {positions}, ref work.LivePositions.Start);
-            TKernels.{Name}WeightGradient({Addresses.InputOfSample(
-                Index
-            )}, {PositionGradients}, ref work.LivePositions.Start, {DWeight});
+            TKernels.{Name}WeightGradient({InputOfSample}, {PositionGradients}, ref work.LivePositions.Start, {DWeight});
             """
         );
     }

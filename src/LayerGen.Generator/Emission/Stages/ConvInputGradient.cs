@@ -208,9 +208,7 @@ internal static class ConvInputGradient
             nint filter = {(inMasks ? "first + " : "")}(nint)ulong.TrailingZeroCount(live);
             live &= live - 1;
             var g = {width.Name}.Create(Unsafe.Add(ref gradient, filter));
-            ref float w = ref Unsafe.Add(ref weight, (filter * {Buffers.FilterStride(
-                stage
-            )}){place});
+            ref float w = ref Unsafe.Add(ref weight, (filter * {stage.FilterStride}){place});
             """
         );
         for (int row = 0; row < block.Rows; row++)

@@ -21,7 +21,7 @@ internal static class ConvPacking
         writer.Write($"ref float weight = {Addresses.Array($"{stage.Name}Weight")};");
         OpenTaps(writer, stage);
         writer.Write(
-            $"Transposition.Copy(ref Unsafe.Add(ref weight, natural), {stage.Filters}, ref Unsafe.Add(ref packed, at), {Buffers.FilterStride(stage)}, {stage.Input.Channels}, end - begin);"
+            $"Transposition.Copy(ref Unsafe.Add(ref weight, natural), {stage.Filters}, ref Unsafe.Add(ref packed, at), {stage.FilterStride}, {stage.Input.Channels}, end - begin);"
         );
         writer.Close();
         writer.Close();
@@ -34,9 +34,9 @@ internal static class ConvPacking
         ConvStage stage
     )
     {
-        int weightOffset = ShardGradients.WeightOffset(plan, index);
+        int weightOffset = ShardGradients.Offset(plan, index);
         int biasOffset = ShardGradients.BiasOffset(plan, index);
-        int filterStride = Buffers.FilterStride(stage);
+        int filterStride = stage.FilterStride;
         string layer = stage.Learned.LayerName;
         if (stage.Backward != ConvBackwardAlgorithm.LivePositions)
         {
@@ -57,7 +57,7 @@ internal static class ConvPacking
         writer.Write($"ref float gradient = {Addresses.Array($"{stage.Name}WeightGradient")};");
         OpenTaps(writer, stage);
         writer.Write(
-            $"Transposition.Copy(ref Unsafe.Add(ref packed, at), {Buffers.FilterStride(stage)}, ref Unsafe.Add(ref gradient, natural), {stage.Filters}, end - begin, {stage.Input.Channels});"
+            $"Transposition.Copy(ref Unsafe.Add(ref packed, at), {stage.FilterStride}, ref Unsafe.Add(ref gradient, natural), {stage.Filters}, end - begin, {stage.Input.Channels});"
         );
         writer.Close();
         Packing.WritePenalty(writer, stage, "");
@@ -115,7 +115,7 @@ internal static class ConvPacking
         writer.Write($"for (nint ky = 0; ky < {stage.Kernel.Height}; ky++)");
         writer.Open($"for (nint kx = 0; kx < {stage.Kernel.Width}; kx++)");
         writer.Write(
-            $"nint at = (begin * {Buffers.FilterStride(stage)}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
+            $"nint at = (begin * {stage.FilterStride}) + (ky * {runStride}) + (kx * {stage.Input.ChannelStride});"
         );
         writer.Write(
             $"nint natural = (((ky * {stage.Kernel.Width}) + kx) * {stage.Input.Channels * stage.Filters}) + begin;"

@@ -8,9 +8,7 @@ internal sealed class CopyEmitter(Plan plan, int index, CopyStage stage) : Stage
     public override Stage Stage => stage;
 
     public override void Forward(SourceWriter writer) =>
-        writer.Write(
-            $"{Name}Forward({Addresses.InputOfSample(Index)}, {Addresses.Sample($"{Name}Output")});"
-        );
+        writer.Write($"{Name}Forward({InputOfSample}, {Addresses.Sample($"{Name}Output")});");
 
     public override void Backward(SourceWriter writer)
     {
@@ -21,11 +19,7 @@ internal sealed class CopyEmitter(Plan plan, int index, CopyStage stage) : Stage
     public override void Methods(SourceWriter writer)
     {
         writer.Write("");
-        writer.Write(
-            Index == 0
-                ? "/// <summary>Copies one sample into aligned memory, with the zeros that the first stage wants around it.</summary>"
-                : "/// <summary>Puts one sample's values side by side, as the loss reads them.</summary>"
-        );
+        writer.Write($"/// <summary>{stage.Purpose}</summary>");
         writer.Block(
             $"private static void {Name}Forward(ref float input, ref float output)",
             () =>

@@ -130,12 +130,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
 
     public override void Forward(SourceWriter writer)
     {
-        List<string> arguments =
-        [
-            "count",
-            Addresses.InputOfGroup(Index),
-            Addresses.ForwardWeight(stage),
-        ];
+        List<string> arguments = ["count", Addresses.Group(Input), Addresses.ForwardWeight(stage)];
         if (HasBias)
             arguments.Add(Addresses.Start($"{Name}PaddedBias"));
         arguments.Add(Addresses.Group($"{Name}Output"));
@@ -153,7 +148,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             );
         if (stage.NeedsInputGradient)
             writer.Write(
-                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group($"{Plan.Stages[Index - 1].Name}OutputGradient")});"
+                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group(Addresses.GradientOf(Input))});"
             );
     }
 
@@ -233,7 +228,7 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             $"private void Pack{Name}BackwardWeight(ref float packed, nint begin, nint end)"
         );
         writer.Write($"ref float weight = {Addresses.Array($"{Name}Weight")};");
-        int stride = Buffers.BackwardRunStride(stage);
+        int stride = stage.BackwardRunStride;
         int perFeature = stride / Layout.WidestVector;
         if (input.IsContiguous)
         {
@@ -261,10 +256,10 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
         writer.Open(
             $"private void Complete{Name}Gradient<TKernels>(int begin, int end)\n    where TKernels : struct, IKernels"
         );
-        if (Index == 0)
+        if (Addresses.IsCallers(Input))
             writer.Write("ref float inputs = ref MemoryMarshal.GetArrayDataReference(_inputs);");
         writer.Write(
-            $"TKernels.{Name}WeightGradient(_batch, {Addresses.InputOfBatch(Index)}, {Addresses.Start($"{Name}OutputGradient")}, {Addresses.Array($"{Name}WeightGradient")}, begin, end);"
+            $"TKernels.{Name}WeightGradient(_batch, {Addresses.Start(Input)}, {Addresses.Start($"{Name}OutputGradient")}, {Addresses.Array($"{Name}WeightGradient")}, begin, end);"
         );
         int perPiece = stage.Input.IsContiguous ? stage.Units : stage.Input.Channels * stage.Units;
         Packing.WritePenalty(writer, stage, $"begin * {perPiece}, (end - begin) * {perPiece}");

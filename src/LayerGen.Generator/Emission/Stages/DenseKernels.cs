@@ -32,7 +32,7 @@ internal static class DenseKernels
             HasBias: false
         )
         {
-            RunStride = Buffers.BackwardRunStride(stage),
+            RunStride = stage.BackwardRunStride,
         };
 
     /// <summary>Writes <c>target[s, :] = store(Σ source[s, k] · weight[k, :])</c> for <c>count</c> samples.</summary>

@@ -13,7 +13,7 @@ internal sealed class DropoutEmitter(Plan plan, int index, DropoutStage stage)
 
     public override void Forward(SourceWriter writer) =>
         writer.Write(
-            $"{Name}Forward({Addresses.InputOfSample(Index)}, {Addresses.Sample($"{Name}Output")}, {Key}, _training);"
+            $"{Name}Forward({InputOfSample}, {Addresses.Sample($"{Name}Output")}, {Key}, _training);"
         );
 
     public override void Backward(SourceWriter writer)

@@ -149,7 +149,7 @@ internal static class LiveGradient
     }
 
     private static string FilterIndex(ConvStage stage, KernelBlock block) =>
-        $"filter * {Buffers.FilterStride(stage)}"
+        $"filter * {stage.FilterStride}"
         + (block.Rows < stage.Kernel.Height ? $" + (ky * {RunStride(stage)})" : "")
         + (block.Blocks > 1 ? " + part" : "");
 

@@ -11,7 +11,7 @@ internal static class Packing
     public static IEnumerable<SlicedWork> Forward(Stage stage, Addresses addresses)
     {
         StageParameters parameters = stage.Parameters!;
-        if (Buffers.NeedsForwardPacking(stage))
+        if (stage.PadsForwardWeight)
             yield return SlicedWork.Of(
                 $"Pack{stage.Name}ForwardWeight({addresses.Start($"{stage.Name}ForwardWeight")}, {{0}}, {{1}})",
                 parameters.Weight.Columns,
@@ -32,7 +32,7 @@ internal static class Packing
     public static void WriteForward(SourceWriter writer, Stage stage)
     {
         StageParameters parameters = stage.Parameters!;
-        if (!Buffers.NeedsForwardPacking(stage))
+        if (!stage.PadsForwardWeight)
             return;
         int rows = parameters.Weight.Rows;
         string weight = Literals.Field($"{stage.Name}Weight");

@@ -64,7 +64,7 @@ internal sealed class PlanarConvEmitter(Plan plan, int index, ConvStage stage)
     public override void Forward(SourceWriter writer)
     {
         string planes = Addresses.Sample($"{Name}Planes");
-        writer.Write($"{Name}Planes({Addresses.InputOfSample(Index)}, {planes});");
+        writer.Write($"{Name}Planes({InputOfSample}, {planes});");
         List<string> arguments = [planes, Addresses.Array($"{Name}Weight")];
         if (HasBias)
             arguments.Add(Addresses.Array($"{Name}Bias"));

@@ -8,7 +8,7 @@ internal sealed class PoolEmitter(Plan plan, int index, PoolStage stage) : Stage
 {
     private bool IsMax => stage.Pooling == Pooling.Max;
 
-    private string WinnerType => Buffers.WinnerType(stage);
+    private string WinnerType => stage.WinnerType;
 
     public override Stage Stage => stage;
 
@@ -24,7 +24,7 @@ internal sealed class PoolEmitter(Plan plan, int index, PoolStage stage) : Stage
 
     public override void Forward(SourceWriter writer) =>
         writer.Write(
-            $"TKernels.{Name}Forward({Addresses.InputOfSample(Index)}, {Addresses.Sample($"{Name}Output")}{Winner});"
+            $"TKernels.{Name}Forward({InputOfSample}, {Addresses.Sample($"{Name}Output")}{Winner});"
         );
 
     public override void Backward(SourceWriter writer)

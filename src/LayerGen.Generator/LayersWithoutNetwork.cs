@@ -34,6 +34,7 @@ public sealed class LayersWithoutNetwork : DiagnosticAnalyzer
         // An attribute that the compiler does not know may be a misspelt [Network]: it has said so.
         if (
             attributes.Any(Namespaces.IsLayer)
+            && !Namespaces.IsBlock(context.Symbol as INamedTypeSymbol)
             && !attributes.Any(type =>
                 Namespaces.IsNetwork(type) || type?.TypeKind == TypeKind.Error
             )

@@ -14,7 +14,7 @@ public sealed record DiagnosticCase(string Id, string Name, string Source, strin
 internal static partial class DiagnosticCases
 {
     public static IEnumerable<DiagnosticCase> All =>
-        [.. Classes, .. Arguments, .. Shapes, .. Order];
+        [.. Classes, .. Arguments, .. Shapes, .. Order, .. NamesAndJoins];
 
     private static IEnumerable<DiagnosticCase> Classes =>
         [
@@ -79,7 +79,7 @@ internal static partial class DiagnosticCases
                 "public class SwishAttribute : LayerAttribute; "
                     + "[Network(4)] [Dense(2)] [⟦Swish⟧] [Softmax] public partial class Net;",
                 "[global::Swish] is no layer that the generator knows; use one of [Conv], [MaxPool], [AvgPool], "
-                    + "[Flatten], [Dense], [Dropout], [Relu], [Sigmoid], [Tanh], [Softmax]."
+                    + "[Flatten], [Dense], [Dropout], [Relu], [Sigmoid], [Tanh], [Add], [Multiply], [Concat], [Softmax]."
             ),
             new(
                 "LG0009",

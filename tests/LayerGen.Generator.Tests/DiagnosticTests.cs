@@ -102,7 +102,7 @@ public sealed class DiagnosticTests
 
     // Each is rejected by the compiler, which says why; a second message would only be noise.
     [Theory]
-    [InlineData("[Network] [Dense(2)] [Softmax]")]
+    [InlineData("[Network(true)] [Dense(2)] [Softmax]")]
     [InlineData("[Network(] [Dense(2)] [Softmax]")]
     [InlineData("[Network(4, 4)] [Dense(2)] [Softmax]")]
     [InlineData("[Network(\"4\")] [Dense(2)] [Softmax]")]

@@ -79,7 +79,11 @@ public sealed class DocumentTests
         Assert.Equal(
             typeof(LayerAttribute)
                 .Assembly.GetTypes()
-                .Where(type => type.IsSubclassOf(typeof(LayerAttribute)))
+                .Where(type =>
+                    type.IsSubclassOf(typeof(LayerAttribute))
+                    && !type.IsAbstract
+                    && type != typeof(InputAttribute)
+                )
                 .Select(type => type.Name[..^"Attribute".Length])
                 .Order(StringComparer.Ordinal),
             LayerCatalog.Kinds.Select(kind => kind.Attribute).Order(StringComparer.Ordinal)

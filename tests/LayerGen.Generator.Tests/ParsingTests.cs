@@ -28,7 +28,7 @@ public sealed class ParsingTests
             """
         );
 
-        Assert.Equal(new Shape.Image(9, 8, 3), declaration.Input);
+        Assert.Equal(new Shape.Image(9, 8, 3), declaration.Inputs[0].Shape);
         Assert.Equal<Layer>(
             [
                 new ConvLayer(
@@ -58,7 +58,7 @@ public sealed class ParsingTests
                 new DenseLayer(2, Generator.Core.Layers.Activation.Sigmoid, true, new(0, 0.25)),
                 new ActivationLayer(Generator.Core.Layers.Activation.Sigmoid),
             ],
-            declaration.Layers
+            declaration.Layers.Select(use => use.Layer)
         );
     }
 
@@ -81,7 +81,7 @@ public sealed class ParsingTests
         Assert.Equal(("namespace.Inner", "class"), (declaration.Namespace, declaration.ClassName));
         Assert.Equal(
             ["[Dense(3)]", "[Softmax]"],
-            declaration.Layers.Select(layer => layer.AttributeText)
+            declaration.Layers.Select(use => use.Layer.AttributeText)
         );
     }
 
@@ -127,7 +127,7 @@ public sealed class ParsingTests
 
         Assert.Equal(
             ["[Relu]", .. written.Select(name => $"[{name}]")],
-            declaration.Layers.Select(layer => layer.AttributeText)
+            declaration.Layers.Select(use => use.Layer.AttributeText)
         );
     }
 

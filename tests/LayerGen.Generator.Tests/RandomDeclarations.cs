@@ -27,7 +27,7 @@ internal static class RandomDeclarations
             Gen.OneOf<Layer>(Conv(size), Pool(size), Dense(size), Others).Array[0, 5],
             size,
             (input, layers, units) =>
-                new NetworkDeclaration(
+                NetworkDeclaration.Chain(
                     "Digits",
                     "Net",
                     new Shape.Image(input.Item1, input.Item2, input.Item3),

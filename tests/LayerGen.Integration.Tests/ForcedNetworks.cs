@@ -76,7 +76,7 @@ internal static class ForcedNetworks
 
     public static Plan Plan(Stack stack, ForcedAlgorithms forced) =>
         ShapeInference.Infer(
-            new(
+            NetworkDeclaration.Chain(
                 stack.Namespace,
                 stack.Name,
                 stack.Input.Axes.Length == 1

@@ -79,3 +79,52 @@ namespace LayerGen.Integration.Tests.Same.@class
     [Sigmoid]
     public sealed partial class DigitNetwork;
 }
+
+/// <summary>A residual block with everything that joins: sums, products, channels side by side, values read four times.</summary>
+[Network(7, 6, 3)]
+[Conv(16, 3, Padding = Padding.Same, Activation = Activation.Tanh, Name = "stem")]
+[Conv(16, 3, Padding = Padding.Same)]
+[Add("stem")]
+[Sigmoid(Name = "sum")]
+[Conv(5, 2, From = "stem", Activation = Activation.Tanh, Name = "small")]
+[Conv(16, 1, From = "sum")]
+[Multiply("stem", "sum")]
+[AvgPool(3, Stride = 2, Name = "pooled")]
+[Conv(3, 3, Stride = 2, From = "sum", Padding = Padding.Same)]
+[AvgPool(2)]
+[Flatten(Name = "flat")]
+[Flatten(From = "pooled")]
+[Dense(6, Activation = Activation.Tanh)]
+[Concat("flat")]
+[Dense(4, Name = "features")]
+[Flatten(From = "small")]
+[Dense(4)]
+[Add("features")]
+[Tanh]
+[Dense(3, Activation = Activation.Sigmoid)]
+public sealed partial class JoiningNetwork;
+
+/// <summary>Two convolutions around which the input goes past; the second use has other sizes than the first.</summary>
+[Conv(Arg.First, 3, Padding = Padding.Same, Activation = Activation.Tanh)]
+[Conv(Arg.First, 3, Padding = Padding.Same, Name = "main")]
+[Conv(Arg.First, 1, From = "input")]
+[Add("main")]
+[Tanh]
+public sealed class DetourAttribute(int filters) : BlockAttribute
+{
+    /// <summary>Channels of the output.</summary>
+    public int Filters { get; } = filters;
+}
+
+/// <summary>An image and a number, and a block used twice.</summary>
+[Network]
+[Input("image", 6, 5, 2)]
+[Input("age", 3)]
+[Detour(16, From = "image")]
+[Detour(5)]
+[AvgPool(2)]
+[Flatten(Name = "seen")]
+[Dense(4, From = "age", Activation = Activation.Tanh)]
+[Concat("seen")]
+[Dense(2, Activation = Activation.Sigmoid)]
+public sealed partial class TwoInputNetwork;

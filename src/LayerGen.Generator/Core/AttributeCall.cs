@@ -24,11 +24,30 @@ internal sealed record AttributeCall(
     EquatableArray<Argument> Arguments
 )
 {
-    public string Text => CSharpText.Attribute(Name, Arguments.Select(argument => argument.Text));
+    /// <summary>For the use of a block: the attributes on its class, in the order written.</summary>
+    public EquatableArray<AttributeCall> Body { get; init; }
+
+    /// <summary>Whether it is the use of a block.</summary>
+    public bool IsBlock { get; init; }
+
+    /// <summary>Whether it is the use of a block on itself, or on a block that it uses.</summary>
+    public bool ContainsItself { get; init; }
+
+    /// <summary>For a layer inside a block: how messages name the use of it; empty elsewhere.</summary>
+    public string Use { get; init; } = "";
+
+    /// <summary>As it is written; a name that is left out is left out here.</summary>
+    public string Text =>
+        CSharpText.Attribute(
+            Name,
+            Arguments
+                .Where(argument => argument.Value is not Constant.String(""))
+                .Select(argument => argument.Text)
+        );
 
     /// <summary>How messages name it: <c>Layer 3 [MaxPool(2)]</c>, <c>[Network(28, 28, 1)]</c>.</summary>
     public string Subject =>
-        LayerIndex == DeclarationError.Network ? Text : LayerText.Subject(LayerIndex, Text);
+        LayerIndex == DeclarationError.Network ? Text : LayerText.Subject(LayerIndex, Text, Use);
 
     /// <summary>Whether the compiler reports an error for it, so that there is nothing to add.</summary>
     public bool IsInvalid => Arguments.Any(argument => argument.Value is Constant.Invalid);
@@ -43,6 +62,8 @@ internal sealed record AttributeCall(
 
     public bool Bool(string name, bool otherwise) =>
         Find(name) is Constant.Bool(var value) ? value : otherwise;
+
+    public string String(string name) => Find(name) is Constant.String(var value) ? value : "";
 
     /// <summary>The member with the same number; the default, 0, when the argument is not given.</summary>
     public TEnum Enum<TEnum>(string name)

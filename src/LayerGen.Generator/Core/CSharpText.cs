@@ -19,5 +19,21 @@ internal static class CSharpText
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A text as C# writes it, on one line.</summary>
+    public static string Quoted(string text) =>
+        "\""
+        + string.Concat(
+            text.Select(letter =>
+                letter switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    < ' ' => $"\\u{(int)letter:x4}",
+                    _ => letter.ToString(),
+                }
+            )
+        )
+        + "\"";
+
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

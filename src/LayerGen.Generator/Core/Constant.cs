@@ -25,6 +25,11 @@ internal abstract record Constant
         public override string Text => Value ? "true" : "false";
     }
 
+    public sealed record String(string Value) : Constant
+    {
+        public override string Text => CSharpText.Quoted(Value);
+    }
+
     /// <param name="Type">The enumeration's name.</param>
     /// <param name="Member">The member's name; empty for a number that names none.</param>
     /// <param name="Value">The number.</param>

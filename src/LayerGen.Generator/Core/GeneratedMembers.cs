@@ -13,7 +13,15 @@ internal sealed class GeneratedMembers
     private const string Stage = "*";
 
     /// <summary>The stages that stand for no layer.</summary>
-    private static readonly string[] CopyStages = ["Entry", "Logits"];
+    private static readonly string[] CopyStages =
+    [
+        "Entry",
+        "Entry1",
+        "Entry2",
+        "Entry3",
+        "Entry4",
+        "Logits",
+    ];
 
     private static readonly string[] ValuesAndTypes =
     [
@@ -130,15 +138,39 @@ internal sealed class GeneratedMembers
     {
         string targets =
             layers.Count > 0 && layers[layers.Count - 1].Name == "Softmax" ? Labels : Matrix;
-        return new(
-            layers.Select(
-                (layer, i) =>
-                    $"{layer.Name[0]}{layer.Name.Substring(1).ToLowerInvariant()}"
-                    + CSharpText.Number(layers.Take(i + 1).Count(other => other.Name == layer.Name))
-            ),
-            [.. Methods, .. Losses(targets)]
-        );
+        return new(StageNames(layers, ""), [.. Methods, .. Losses(targets)]);
     }
+
+    /// <summary>The names of all stages that could be planned: <c>Conv1</c>; in a block <c>Residual1Conv1</c>.</summary>
+    private static IEnumerable<string> StageNames(
+        IReadOnlyList<AttributeCall> layers,
+        string prefix
+    ) =>
+        layers.SelectMany(
+            (layer, i) =>
+            {
+                string stem = layer.Name.Substring(layer.Name.LastIndexOfAny(['.', ':']) + 1);
+                if (stem.Length == 0)
+                    return []; // half-typed
+                string name =
+                    prefix
+                    + $"{stem[0]}{stem.Substring(1).ToLowerInvariant()}"
+                    + CSharpText.Number(
+                        layers.Take(i + 1).Count(other => other.Name == layer.Name)
+                    );
+                return layer.IsBlock
+                    ? StageNames(layer.Body, name)
+                    : (string[])
+                        [
+                            name,
+                            $"{name}Input",
+                            $"{name}Input2",
+                            $"{name}Input3",
+                            $"{name}Input4",
+                            $"{name}Input5",
+                        ];
+            }
+        );
 
     /// <summary>Whether something generated has a name.</summary>
     public bool Have(string name) => _valuesAndTypes.Contains(name) || _methodNames.Contains(name);

@@ -9,6 +9,12 @@ namespace LayerGen.Generator.Core;
 /// <param name="NetworkInput">The shape of one sample of the network.</param>
 internal sealed record LayerInput(int Index, Shape Shape, string Giver, Shape NetworkInput)
 {
+    /// <summary>What else reaches it, for a layer that joins.</summary>
+    public EquatableArray<(Shape Shape, string Giver)> Others { get; init; }
+
+    /// <summary>How messages name the use of the block that the layer stands in; empty for none.</summary>
+    public string Use { get; init; } = "";
+
     /// <summary>Goes on with the image that reaches the layer; features are an error.</summary>
     public Result<LayerShape> Image(Layer layer, Func<Shape.Image, Result<LayerShape>> next) =>
         Shape switch
@@ -83,7 +89,7 @@ internal sealed record LayerInput(int Index, Shape Shape, string Giver, Shape Ne
                 rule,
                 Index,
                 argument,
-                [LayerText.Subject(Index, layer.AttributeText), Giver, .. words]
+                [LayerText.Subject(Index, layer.AttributeText, Use), Giver, .. words]
             ),
         ]);
 

@@ -7,34 +7,33 @@ namespace LayerGen.Generator.Core;
 /// </summary>
 internal static class LayerOrder
 {
-    public static EquatableArray<DeclarationError> Check(EquatableArray<Layer> layers) =>
+    public static EquatableArray<DeclarationError> Check(EquatableArray<LayerUse> layers) =>
         layers.Count == 0 ? [] : [.. WithoutWeights(layers), .. MisplacedLoss(layers)];
 
-    private static IEnumerable<DeclarationError> WithoutWeights(EquatableArray<Layer> layers) =>
-        layers.Any(layer => layer.Learns)
+    private static IEnumerable<DeclarationError> WithoutWeights(EquatableArray<LayerUse> layers) =>
+        layers.Any(use => use.Layer.Learns)
             ? []
             : [new(RuleIds.NothingLearns, DeclarationError.Network, "", [Sequence(layers)])];
 
-    // A layer behind Softmax is one mistake, not two: that no loss stands at the end follows from it.
-    private static IEnumerable<DeclarationError> MisplacedLoss(EquatableArray<Layer> layers)
+    // A layer after Softmax is one mistake, not two: that no loss stands at the end follows from it.
+    private static IEnumerable<DeclarationError> MisplacedLoss(EquatableArray<LayerUse> layers)
     {
         int last = layers.Count - 1;
-        int softmax = layers.TakeWhile(layer => layer is not SoftmaxLayer).Count();
+        int softmax = layers.TakeWhile(use => use.Layer is not SoftmaxLayer).Count();
         return softmax < last ? layers.Skip(softmax + 1).Select(After)
-            : layers[last].DefinesLoss ? []
-            : [Error(RuleIds.NoLoss, layers[last], last)];
+            : layers[last].Layer.DefinesLoss ? []
+            : [Error(RuleIds.NoLoss, layers[last])];
 
-        DeclarationError After(Layer layer, int place) =>
-            Error(RuleIds.AfterSoftmax, layer, softmax + 1 + place, CSharpText.Number(softmax + 1));
+        DeclarationError After(LayerUse use) =>
+            Error(RuleIds.AfterSoftmax, use, CSharpText.Number(layers[softmax].Index + 1));
     }
 
     private static DeclarationError Error(
         string rule,
-        Layer layer,
-        int index,
+        LayerUse use,
         params IEnumerable<string> words
-    ) => new(rule, index, "", [LayerText.Subject(index, layer.AttributeText), .. words]);
+    ) => new(rule, use.Index, "", [use.Subject, .. words]);
 
-    private static string Sequence(EquatableArray<Layer> layers) =>
-        string.Join(" ", layers.Select(layer => layer.AttributeText));
+    private static string Sequence(EquatableArray<LayerUse> layers) =>
+        string.Join(" ", layers.Select(use => use.Layer.AttributeText));
 }

@@ -1,7 +1,8 @@
 namespace LayerGen.Generator.Core;
 
 /// <summary>
-/// The ids of the rules, grouped: 00 the class, 01 an argument on its own, 02 shapes, 03 the order of layers.
+/// The ids of the rules, grouped: 00 the class, 01 an argument on its own, 02 shapes, 03 the order of layers, 04 names,
+/// joins, inputs and blocks.
 /// An id is never used again for another rule. What each means is in <c>Diagnostics/</c>.
 /// </summary>
 internal static class RuleIds
@@ -31,4 +32,15 @@ internal static class RuleIds
     public const string AfterSoftmax = "LG0301";
     public const string NoLoss = "LG0302";
     public const string NothingLearns = "LG0303";
+
+    public const string UnknownName = "LG0401";
+    public const string NameTwice = "LG0402";
+    public const string NothingAbove = "LG0403";
+    public const string Unread = "LG0404";
+    public const string ShapesDiffer = "LG0405";
+    public const string NoInput = "LG0406";
+    public const string InputTwice = "LG0407";
+    public const string EmptyBlock = "LG0408";
+    public const string BlockInItself = "LG0409";
+    public const string MissingBlockArgument = "LG0410";
 }

@@ -21,7 +21,7 @@ internal static class ShapeInference
             Result<EquatableArray<ShapedLayer>>.Ok when misplaced.Count > 0 =>
                 new Result<ShapedGraph>.Failed(misplaced),
             Result<EquatableArray<ShapedLayer>>.Ok(var layers) => new Result<ShapedGraph>.Ok(
-                new(declaration.Namespace, declaration.ClassName, declaration.Input, layers)
+                new(declaration.Namespace, declaration.ClassName, declaration.Inputs, layers)
             ),
             _ => throw new InvalidOperationException("Result is a closed union."),
         };
@@ -30,40 +30,58 @@ internal static class ShapeInference
     private static Result<EquatableArray<ShapedLayer>> InferLayers(NetworkDeclaration declaration)
     {
         List<ShapedLayer> shaped = [];
-        Shape shape = declaration.Input;
-        string giver = InputText(declaration.Input);
-        for (int index = 0; index < declaration.Layers.Count; index++)
+        foreach (LayerUse use in declaration.Layers)
         {
-            Layer layer = declaration.Layers[index];
-            LayerInput input = new(index, shape, giver, declaration.Input);
-            Result<LayerShape> answer = layer
-                .Infer(input)
-                .Then(own => WithinTotals(shaped, layer, input, own));
-            switch (answer)
-            {
-                case Result<LayerShape>.Ok(var own):
-                    shaped.Add(
-                        new(
-                            NameOf(layer, shaped),
-                            layer,
-                            [index - 1],
-                            shape,
-                            own.Output,
-                            own.Parameters,
-                            own.MultiplyAdds
-                        )
-                    );
-                    (shape, giver) = (own.Output, layer.AttributeText);
-                    break;
-                case Result<LayerShape>.Failed(var errors):
-                    return new Result<EquatableArray<ShapedLayer>>.Failed(errors);
-            }
+            LayerInput input = InputOf(declaration, use, shaped);
+            Result<LayerShape> answer = use
+                .Layer.Infer(input)
+                .Then(own => WithinTotals(shaped, use.Layer, input, own));
+            if (answer is not Result<LayerShape>.Ok(var own))
+                return new Result<EquatableArray<ShapedLayer>>.Failed(answer.Errors);
+            shaped.Add(
+                new(
+                    NameOf(use, declaration.Layers.Take(shaped.Count)),
+                    use.Layer,
+                    use.Sources,
+                    input.Shape,
+                    own.Output,
+                    own.Parameters,
+                    own.MultiplyAdds
+                )
+            );
         }
         return new Result<EquatableArray<ShapedLayer>>.Ok(shaped.ToEquatableArray());
     }
 
-    private static string NameOf(Layer layer, List<ShapedLayer> before) =>
-        layer.Stem + CSharpText.Number(before.Count(other => other.Layer.Stem == layer.Stem) + 1);
+    private static LayerInput InputOf(
+        NetworkDeclaration declaration,
+        LayerUse use,
+        List<ShapedLayer> shaped
+    )
+    {
+        (Shape Shape, string Giver)[] sources =
+        [
+            .. use.Sources.Select(source =>
+                source < 0
+                    ? (declaration.Inputs[-1 - source].Shape, declaration.Inputs[-1 - source].Text)
+                    : (shaped[source].Output, shaped[source].Layer.AttributeText)
+            ),
+        ];
+        return new(use.Index, sources[0].Shape, sources[0].Giver, declaration.Inputs[0].Shape)
+        {
+            Others = sources.Skip(1).ToEquatableArray(),
+            Use = use.Use,
+        };
+    }
+
+    /// <summary>Kind and number, counted in the network or in the use of the block.</summary>
+    private static string NameOf(LayerUse use, IEnumerable<LayerUse> before) =>
+        use.Prefix
+        + use.Layer.Stem
+        + CSharpText.Number(
+            before.Count(other => other.Prefix == use.Prefix && other.Layer.Stem == use.Layer.Stem)
+                + 1
+        );
 
     private static Result<LayerShape> WithinTotals(
         List<ShapedLayer> before,
@@ -90,7 +108,4 @@ internal static class ShapeInference
                 )
             : new Result<LayerShape>.Ok(own);
     }
-
-    private static string InputText(Shape input) =>
-        CSharpText.Attribute("Network", input.Axes.Select(axis => CSharpText.Number(axis)));
 }

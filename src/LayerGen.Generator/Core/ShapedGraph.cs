@@ -7,12 +7,18 @@ namespace LayerGen.Generator.Core;
 internal sealed record ShapedGraph(
     string Namespace,
     string ClassName,
-    Shape Input,
+    EquatableArray<NetworkInput> Inputs,
     EquatableArray<ShapedLayer> Layers
 )
 {
     /// <summary>The class with its namespace: <c>Company.Product.Digits</c>.</summary>
     public string FullName => Namespace.Length == 0 ? ClassName : $"{Namespace}.{ClassName}";
+
+    /// <summary>One sample as the caller gives it: the only input, or the values of all inputs one after the other.</summary>
+    public Shape Input =>
+        Inputs.Count == 1
+            ? Inputs[0].Shape
+            : new Shape.Features(Inputs.Sum(input => input.Shape.Size));
 
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 

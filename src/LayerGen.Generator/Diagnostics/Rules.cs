@@ -37,6 +37,16 @@ internal static class Rules
         GraphRules.AfterSoftmax,
         GraphRules.NoLoss,
         GraphRules.NothingLearns,
+        NameRules.UnknownName,
+        NameRules.NameTwice,
+        NameRules.NothingAbove,
+        NameRules.Unread,
+        NameRules.ShapesDiffer,
+        NameRules.NoInput,
+        NameRules.InputTwice,
+        NameRules.EmptyBlock,
+        NameRules.BlockInItself,
+        NameRules.MissingBlockArgument,
     ];
 
     public static DiagnosticDescriptor Find(string id) => All.First(rule => rule.Id == id);

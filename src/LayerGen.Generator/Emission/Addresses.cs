@@ -15,7 +15,7 @@ internal sealed class Addresses(Plan plan)
     /// <summary>The sample <c>s</c> of what a stage reads.</summary>
     public string Sample(Read read) =>
         IsCallers(read)
-            ? $"ref Unsafe.Add(ref inputs, (first + s) * {plan.Graph.Input.Size})"
+            ? $"ref Unsafe.Add(ref inputs, {Sum($"(first + s) * {plan.Graph.Input.Size}", plan.Values[read.Value].ColumnOffset)})"
             : Sample(OutputOf(read), read.Offset);
 
     /// <summary>The first sample of the group in what a stage reads.</summary>

@@ -86,6 +86,7 @@ internal static class KernelsEmitter
                         ConvStage conv => conv.Activation,
                         DenseStage dense => dense.Activation,
                         ActivationStage activation => activation.Activation,
+                        JoinStage join => join.Activation,
                         _ => Activation.None,
                     }
                 )

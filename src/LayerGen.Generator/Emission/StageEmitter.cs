@@ -1,4 +1,5 @@
 using System.Globalization;
+using LayerGen.Generator.Core.Layers;
 using LayerGen.Generator.Core.Planning;
 using LayerGen.Generator.Emission.Stages;
 
@@ -95,6 +96,8 @@ internal abstract class StageEmitter(Plan plan, int index)
             DenseStage stage => new DenseEmitter(plan, index, stage),
             ActivationStage stage => new ActivationEmitter(plan, index, stage),
             DropoutStage stage => new DropoutEmitter(plan, index, stage),
+            JoinStage { Joining: Joining.Concat } stage => new ConcatEmitter(plan, index, stage),
+            JoinStage stage => new JoinEmitter(plan, index, stage),
             _ => throw new InvalidOperationException("Stage is a closed union."),
         };
 }

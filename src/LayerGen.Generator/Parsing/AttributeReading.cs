@@ -15,19 +15,23 @@ internal static class AttributeReading
     /// <summary>The attribute's name as the catalogue spells it; in full for one of another namespace.</summary>
     public static string Name(INamedTypeSymbol type)
     {
-        string name = type.Name.EndsWith(Suffix, StringComparison.Ordinal)
-            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
-            : type.Name;
+        string name = ShortName(type);
         string space = Namespaces.FullName(type.ContainingNamespace);
         return type.ContainingType is null && space == Namespaces.LayerGen ? name
             : space.Length == 0 ? $"global::{name}"
             : $"{space}.{name}";
     }
 
+    /// <summary>The attribute's name without its namespace and without <c>Attribute</c>.</summary>
+    public static string ShortName(INamedTypeSymbol type) =>
+        type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
+            : type.Name;
+
     public static AttributeCall Read(
         int layerIndex,
         AttributeData attribute,
-        AttributeSyntax syntax
+        AttributeSyntax? syntax
     ) =>
         new(
             layerIndex,
@@ -51,14 +55,17 @@ internal static class AttributeReading
 
     private static IEnumerable<Argument> ReadArguments(
         AttributeData attribute,
-        AttributeSyntax syntax
+        AttributeSyntax? syntax
     )
     {
         if (
             attribute.AttributeClass is not { TypeKind: not TypeKind.Error }
             || attribute.AttributeConstructor is not { } constructor
-            || syntax.ContainsDiagnostics
-            || HasRejectedProperty(attribute, syntax)
+            // A block of another assembly has no syntax, and was compiled.
+            || (
+                syntax is not null
+                && (syntax.ContainsDiagnostics || HasRejectedProperty(attribute, syntax))
+            )
         )
         {
             yield return Broken;
@@ -113,6 +120,9 @@ internal static class AttributeReading
                 int number => new Constant.Int(number),
                 double number => new Constant.Double(number),
                 bool truth => new Constant.Bool(truth),
+                string text => new Constant.String(text),
+                null when value.Type?.SpecialType == SpecialType.System_String =>
+                    new Constant.String(""),
                 _ => new Constant.Invalid(),
             },
             TypedConstantKind.Enum when value is { Value: int number, Type: { } type } =>

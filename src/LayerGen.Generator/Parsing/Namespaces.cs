@@ -8,6 +8,7 @@ internal static class Namespaces
     public const string LayerGen = "LayerGen";
     public const string NetworkAttribute = "LayerGen.NetworkAttribute";
     private const string LayerAttribute = "LayerAttribute";
+    private const string BlockAttribute = "BlockAttribute";
 
     /// <summary><c>Company.Product</c> without escapes; empty for the global namespace.</summary>
     public static string FullName(INamespaceSymbol? space) =>
@@ -16,7 +17,12 @@ internal static class Namespaces
         : $"{FullName(space.ContainingNamespace)}.{space.Name}";
 
     /// <summary>Whether a type derives from <c>LayerGen.LayerAttribute</c>.</summary>
-    public static bool IsLayer(INamedTypeSymbol? type)
+    public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, LayerAttribute);
+
+    /// <summary>Whether a type derives from <c>LayerGen.BlockAttribute</c>.</summary>
+    public static bool IsBlock(INamedTypeSymbol? type) => DerivesFrom(type, BlockAttribute);
+
+    private static bool DerivesFrom(INamedTypeSymbol? type, string name)
     {
         for (
             INamedTypeSymbol? ancestor = type?.BaseType;
@@ -24,7 +30,7 @@ internal static class Namespaces
             ancestor = ancestor.BaseType
         )
         {
-            if (Is(ancestor, LayerAttribute))
+            if (Is(ancestor, name))
             {
                 return true;
             }

@@ -54,7 +54,7 @@ internal static class NetworkParser
                 (layer, index) =>
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    return AttributeReading.Read(index, layer.Data, layer.Syntax);
+                    return BlockReading.Read(index, layer.Data, layer.Syntax, cancellation);
                 }
             )
             .ToEquatableArray();

@@ -11,6 +11,9 @@ namespace LayerGen;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NetworkAttribute : Attribute
 {
+    /// <summary>Declares a network whose inputs are declared by <see cref="InputAttribute"/>.</summary>
+    public NetworkAttribute() => InputShape = [];
+
     /// <summary>Declares a network over feature vectors.</summary>
     /// <param name="features">How many numbers one sample has; at least 1.</param>
     public NetworkAttribute(int features) => InputShape = [features];
@@ -22,6 +25,9 @@ public sealed class NetworkAttribute : Attribute
     public NetworkAttribute(int height, int width, int channels) =>
         InputShape = [height, width, channels];
 
-    /// <summary>The shape of one sample: <c>[features]</c> or <c>[height, width, channels]</c>.</summary>
+    /// <summary>
+    /// The shape of one sample: <c>[features]</c> or <c>[height, width, channels]</c>; empty where inputs are declared by
+    /// <see cref="InputAttribute"/>.
+    /// </summary>
     public IReadOnlyList<int> InputShape { get; }
 }

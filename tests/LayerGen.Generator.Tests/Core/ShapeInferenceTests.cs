@@ -156,10 +156,10 @@ public sealed class ShapeInferenceTests
             )
             {
                 Assert.Equal(
-                    declaration.Layers,
+                    declaration.Layers.Select(use => use.Layer).ToEquatableArray(),
                     graph.Layers.Select(layer => layer.Layer).ToEquatableArray()
                 );
-                Shape reaching = declaration.Input;
+                Shape reaching = declaration.Inputs[0].Shape;
                 foreach (ShapedLayer layer in graph.Layers)
                 {
                     Assert.Equal(reaching, layer.Input);
@@ -215,10 +215,12 @@ public sealed class ShapeInferenceTests
     private static ShapedGraph Ok(Shape input, params EquatableArray<Layer> layers) =>
         Assert
             .IsType<Generator.Core.Result<ShapedGraph>.Ok>(
-                ShapeInference.Infer(new("", "Net", input, layers))
+                ShapeInference.Infer(NetworkDeclaration.Chain("", "Net", input, layers))
             )
             .Value;
 
     private static IEnumerable<string> Failures(Shape input, params EquatableArray<Layer> layers) =>
-        ShapeInference.Infer(new("", "Net", input, layers)).Errors.Select(error => error.Id);
+        ShapeInference
+            .Infer(NetworkDeclaration.Chain("", "Net", input, layers))
+            .Errors.Select(error => error.Id);
 }

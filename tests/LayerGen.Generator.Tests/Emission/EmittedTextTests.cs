@@ -208,7 +208,8 @@ public sealed partial class EmittedTextTests
         StageEmitter[] emitters =
         [
             .. Graphs
-                .Named.Select(Planner.Plan)
+                .Named.Append(Graphs.Residual)
+                .Select(Planner.Plan)
                 .SelectMany(plan =>
                     plan.Stages.Select(
                         (stage, index) =>

@@ -442,6 +442,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         for (nint s = 0; s < count; s++)
         {
+            MemoryMarshal.CreateSpan(ref work.Tanh1OutputGradient, 128).Clear();
             Avgpool2InputGradient(ref work.Avgpool2OutputGradient.At(s * 32), ref work.Tanh1OutputGradient);
             TKernels.TanhGradient(128, ref work.Tanh1Output.At(s * 128), ref work.Tanh1OutputGradient);
             Tanh1InputGradient(ref work.Tanh1OutputGradient, ref work.Conv2OutputGradient);
@@ -452,6 +453,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             MemoryMarshal.CreateSpan(ref work.Dropout1OutputGradient, 784).Clear();
             TKernels.Conv2InputGradient(ref work.Conv2Map.At(s * 528), ref work.Conv2BackwardWeight.Start, ref work.LiveFilters.Start, ref work.Dropout1OutputGradient);
             Dropout1InputGradient(ref work.Dropout1OutputGradient, ref work.Maxpool1OutputGradient, DropoutMask.Key(_seed, _step, 2, (int)(first + s)));
+            MemoryMarshal.CreateSpan(ref work.Conv1OutputGradient, 2112).Clear();
             Maxpool1InputGradient(ref work.Maxpool1OutputGradient, ref work.Maxpool1Winner.At(s * 400), ref work.Conv1OutputGradient);
             TKernels.Conv1WeightGradient(ref work.EntryOutput.At(s * 364), ref work.Conv1OutputGradient, ref shardGradients.At(0), ref shardGradients.At(288));
         }
@@ -491,11 +493,10 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         sums.Slice(288, 16).CopyTo(_conv1BiasGradient);
     }
 
-    /// <summary>One sample's input gradient of Maxpool1: each output's gradient goes to the position that won its window.</summary>
+    /// <summary>One sample's input gradient of Maxpool1: each output's gradient is added at the position that won its window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Maxpool1InputGradient(ref float dOutput, ref byte winner, ref float dInput)
     {
-        MemoryMarshal.CreateSpan(ref dInput, 2112).Clear();
         for (nint row = 0; row < 5; row++)
         for (nint column = 0; column < 5; column++)
         {
@@ -599,11 +600,10 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         }
     }
 
-    /// <summary>One sample's input gradient of Avgpool2: each output's gradient is shared equally by its window.</summary>
+    /// <summary>One sample's input gradient of Avgpool2: each output's gradient is added in equal parts to its window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Avgpool2InputGradient(ref float dOutput, ref float dInput)
     {
-        MemoryMarshal.CreateSpan(ref dInput, 128).Clear();
         for (nint row = 0; row < 1; row++)
         for (nint column = 0; column < 1; column++)
         {

@@ -105,6 +105,23 @@ internal static class Graphs
             Softmax
         );
 
+    /// <summary>What a graph has beyond a chain: a sum, a product, and channels side by side.</summary>
+    public static ShapedGraph Residual =>
+        Of(
+            new Shape.Image(8, 8, 3),
+            (Conv(16, 3, Relu, same: true), [-1]),
+            (Conv(16, 3, same: true), [0]),
+            (Join(Joining.Add), [1, 0]),
+            (Activate(Relu), [2]),
+            (Join(Joining.Multiply), [3, 0]),
+            (Conv(8, 1), [4]),
+            (Join(Joining.Concat), [5, 0]),
+            (AvgPool(2), [6]),
+            (Flatten, [7]),
+            (Dense(3), [8]),
+            (Softmax, [9])
+        );
+
     public static IEnumerable<ShapedGraph> Named => [Cnn, LeNet, Mlp, Vgg, Strided, Unfused];
 
     /// <summary>Random networks: every layer kind, odd sizes, kernels and windows 1 to 5, any activation.</summary>
@@ -133,11 +150,33 @@ internal static class Graphs
         );
 
     public static ShapedGraph Of(Shape input, params Layer[] layers) =>
-        ShapeInference.Infer(new("Tests", "Net", input, [.. layers])) switch
+        ShapeInference.Infer(NetworkDeclaration.Chain("Tests", "Net", input, [.. layers])) switch
         {
             Generator.Core.Result<ShapedGraph>.Ok(var graph) => graph,
             var failed => throw new ArgumentException(failed.Errors.ToString(), nameof(layers)),
         };
+
+    /// <summary>A graph of layers with the places of what each reads.</summary>
+    public static ShapedGraph Of(Shape input, params (Layer Layer, int[] Sources)[] layers) =>
+        ShapeInference.Infer(
+            new(
+                "Tests",
+                "Net",
+                [NetworkInput.Only(input)],
+                [
+                    .. layers.Select(
+                        (layer, index) =>
+                            new LayerUse(index, "", "", layer.Layer, [.. layer.Sources])
+                    ),
+                ]
+            )
+        ) switch
+        {
+            Generator.Core.Result<ShapedGraph>.Ok(var graph) => graph,
+            var failed => throw new ArgumentException(failed.Errors.ToString(), nameof(layers)),
+        };
+
+    public static Layer Join(Joining joining) => new JoinLayer(joining, ["other"]);
 
     public static Layer Conv(
         int filters,

@@ -3,7 +3,11 @@ namespace LayerGen.Generator.Core.Layers;
 /// <summary>A layer attribute that the generator knows.</summary>
 /// <param name="Attribute">The attribute's name without <c>Attribute</c>.</param>
 /// <param name="Bind">Reads and checks its arguments.</param>
-internal sealed record LayerKind(string Attribute, Func<AttributeCall, Result<Layer>> Bind);
+internal sealed record LayerKind(string Attribute, Func<AttributeCall, Result<Layer>> Bind)
+{
+    /// <summary>The parameters that name what the layer reads beside what stands above it.</summary>
+    public EquatableArray<string> Others { get; init; }
+}
 
 /// <summary>Every layer attribute: one line each.</summary>
 internal static class LayerCatalog
@@ -19,6 +23,12 @@ internal static class LayerCatalog
         new("Relu", call => ActivationLayer.Bind(Activation.Relu, call)),
         new("Sigmoid", call => ActivationLayer.Bind(Activation.Sigmoid, call)),
         new("Tanh", call => ActivationLayer.Bind(Activation.Tanh, call)),
+        new("Add", call => JoinLayer.Bind(Joining.Add, call)) { Others = JoinLayer.Others },
+        new("Multiply", call => JoinLayer.Bind(Joining.Multiply, call))
+        {
+            Others = JoinLayer.Others,
+        },
+        new("Concat", call => JoinLayer.Bind(Joining.Concat, call)) { Others = JoinLayer.Others },
         new("Softmax", SoftmaxLayer.Bind),
     ];
 

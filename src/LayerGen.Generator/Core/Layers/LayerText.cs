@@ -3,8 +3,11 @@ namespace LayerGen.Generator.Core.Layers;
 /// <summary>The words that layer kinds share in attributes, tables and messages; the usual setting is left unsaid.</summary>
 internal static class LayerText
 {
-    public static string Subject(int layerIndex, string attribute) =>
-        $"{Number(layerIndex)} {attribute}";
+    /// <summary><c>Layer 3 [Conv(8, 3)]</c>; in a block <c>Layer 3 [Residual(8)], in it [Conv(8, 3)]</c>.</summary>
+    public static string Subject(int layerIndex, string attribute, string use = "") =>
+        use.Length == 0
+            ? $"{Number(layerIndex)} {attribute}"
+            : $"{Number(layerIndex)} {use}, in it {attribute}";
 
     /// <summary><c>Layer 3</c>: layers count from 1 in messages.</summary>
     public static string Number(int layerIndex) => $"Layer {CSharpText.Number(layerIndex + 1)}";

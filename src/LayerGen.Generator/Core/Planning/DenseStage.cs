@@ -66,6 +66,15 @@ internal sealed record DenseStage(
             {
                 Slack = 0,
             };
+        // Where another reader of what it reads was there before, its input gradient is added to what is there.
+        if (Reads.Count > 0 && Reads[0].AddsGradient)
+            yield return Buffer(
+                "InputSums",
+                Input.Size,
+                BufferScope.Group,
+                BufferUse.Activation,
+                "Its input gradient, on the way to what other readers made of it."
+            );
     }
 
     public override IEnumerable<PlannedBuffer> WeightCopies =>

@@ -27,6 +27,7 @@ internal static class Fusion
             {
                 ConvLayer conv => GroupConv(graph, end, index, conv),
                 DenseLayer dense => GroupDense(graph, end, index, dense),
+                JoinLayer => GroupJoin(graph, end, index),
                 FlattenLayer => null,
                 _ => new FusedGroup([index], Activation.None, null),
             };
@@ -108,6 +109,12 @@ internal static class Fusion
             ? new([index, next], activation, null)
             : new([index], dense.Activation, null);
     }
+
+    private static FusedGroup GroupJoin(ShapedGraph graph, int end, int index) =>
+        OnlyReader(graph, end, index) is { } next
+        && graph.Layers[next].Layer is ActivationLayer { Activation: var activation }
+            ? new([index, next], activation, null)
+            : new([index], Activation.None, null);
 
     /// <summary>
     /// The layer that alone reads what a layer gives, and reads nothing else: only such a layer can be computed with it.

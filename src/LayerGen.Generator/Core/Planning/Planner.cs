@@ -47,14 +47,21 @@ internal static class Planner
         StageDraft draft = new(graph, groups);
         foreach (FusedGroup group in groups)
         {
-            Read input = draft.ReadOf(group.Layers[0]);
+            EquatableArray<Read> reads = draft.ReadsOf(group.Layers[0]);
             Shape shape = graph.Layers[group.Last].Output;
             Border border = draft.BorderOf(group.Last);
             Layout output = Layout.Vectorised(shape, border);
-            Stage stage = StageOf(graph, group, input.Layout, output, input.NeedsGradient, forced);
+            Stage stage = StageOf(
+                graph,
+                group,
+                reads[0].Layout,
+                output,
+                reads.Any(read => read.NeedsGradient),
+                forced
+            );
             if (stage is ConvStage { Planar: not null } && !draft.WantsVectors(group.Last))
                 stage = stage with { Output = Layout.Packed(shape, border) };
-            draft.Add(stage with { Reads = [input] }, shape, group.Last);
+            draft.Add(stage with { Reads = reads }, shape, group.Last);
         }
         draft.AddLogits();
         return draft;
@@ -114,6 +121,15 @@ internal static class Planner
                 learnsBefore,
                 dropout.Rate,
                 index
+            ),
+            JoinLayer join => new JoinStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                join.Joining,
+                group.Activation
             ),
             _ => throw new InvalidOperationException($"No stage computes {layer.Layer}."),
         };
@@ -186,7 +202,9 @@ internal static class Planner
             activation == Activation.Relu ? Initialiser.HeUniform : Initialiser.GlorotUniform
         );
 
-    /// <summary><c>conv1</c> → <c>Conv1</c>.</summary>
-    private static string StageName(string layerName) =>
-        char.ToUpperInvariant(layerName[0]) + layerName.Substring(1);
+    /// <summary><c>conv1</c> → <c>Conv1</c>; in a block <c>residual1.conv1</c> → <c>Residual1Conv1</c>.</summary>
+    public static string StageName(string layerName) =>
+        string.Concat(
+            layerName.Split('.').Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1))
+        );
 }

@@ -19,7 +19,7 @@ internal sealed class StageDraft
         foreach (FusedGroup group in groups)
         foreach (int layer in group.Layers)
             _groupOf[layer] = group;
-        AddInput();
+        AddInputs();
     }
 
     public List<Stage> Stages { get; } = [];
@@ -28,30 +28,47 @@ internal sealed class StageDraft
     public EquatableArray<Value> Values => _values.ToEquatableArray();
 
     /// <summary>What the first layer of a group reads, as its stage sees it.</summary>
-    public Read ReadOf(int layer) => ReadOf(layer, _graph.Layers[layer].Sources[0]);
+    public EquatableArray<Read> ReadsOf(int layer) =>
+        _graph
+            .Layers[layer]
+            .Sources.Select((source, place) => ReadOf(layer, source, place))
+            .ToEquatableArray();
 
     /// <summary>A value as the stage of a layer sees it: with the border that it wants.</summary>
-    private Read ReadOf(int layer, int source)
+    private Read ReadOf(int layer, int source, int place)
     {
         int id = ValueOf(source, TakesCallersMemory(layer));
-        Value value = _values[id];
-        (Layout part, int offset) = value.Layout.Within(BorderOfReader(layer));
-        if (TakesOneRun(layer) && part.Beside > 0)
+        (Layout part, int offset) = _values[id].Layout.Within(BorderOfReader(layer));
+        if (WantedRun(layer, source, part) is { } run)
         {
+            string number = place == 0 ? "" : CSharpText.Number(place + 1);
             id = AddCopy(
-                $"{Pascal(_graph.Layers[layer].Name)}Input",
+                $"{Planner.StageName(_graph.Layers[layer].Name)}Input{number}",
                 id,
-                value.Layout with
-                {
-                    Border = Border.None,
-                    Beside = 0,
-                },
-                "Puts one sample's pixels side by side."
+                run,
+                "Puts one sample's values side by side."
             );
-            (part, offset) = (_values[id].Layout, 0);
+            (part, offset) = (run, 0);
         }
-        return new(id, part, offset) { NeedsGradient = value.NeedsGradient };
+        return new(id, part, offset) { NeedsGradient = _values[id].NeedsGradient };
     }
+
+    /// <summary>
+    /// The layout that a layer's stage must have what it reads in, where that lies otherwise: dense layers read pixels side
+    /// by side, joins read features as features.
+    /// </summary>
+    private Layout? WantedRun(int layer, int source, Layout part) =>
+        _graph.Layers[layer].Layer switch
+        {
+            DenseLayer when part.Beside > 0 => part with { Border = Border.None, Beside = 0 },
+            JoinLayer
+                when ShapeOf(source) is Shape.Features features && part.Height * part.Width > 1 =>
+                Layout.Vectorised(features),
+            _ => null,
+        };
+
+    private Shape ShapeOf(int source) =>
+        source < 0 ? _graph.Inputs[-1 - source].Shape : _graph.Layers[source].Output;
 
     public void Add(Stage stage, Shape shape, int layer) => _valueOf[layer] = Add(stage, shape);
 
@@ -133,15 +150,22 @@ internal sealed class StageDraft
         Readers(source)
             .Aggregate(Border.None, (border, reader) => border.Or(BorderOfReader(reader)));
 
-    /// <summary>Whether a reader of what a layer gives transforms its input in whole vectors of channels.</summary>
+    /// <summary>Whether a reader of what a layer gives takes whole vectors of each pixel's channels.</summary>
     public bool WantsVectors(int source) =>
-        Readers(source)
-            .Any(reader =>
-                _graph.Layers[reader].Layer is ConvLayer conv
-                && conv.Kernel == new Size2(3, 3)
-                && conv.Stride == new Size2(1, 1)
-                && conv.Filters % Layout.WidestVector == 0
-            );
+        Readers(source).Any(reader => WantsVectors(_graph.Layers[reader].Layer));
+
+    private static bool WantsVectors(Layer reader) =>
+        NeedsVectors(reader)
+        || (
+            reader is ConvLayer conv
+            && conv.Kernel == new Size2(3, 3)
+            && conv.Stride == new Size2(1, 1)
+            && conv.Filters % Layout.WidestVector == 0
+        );
+
+    /// <summary>Whether a layer's stage changes what it reads, and its gradient, a whole vector at a time.</summary>
+    private static bool NeedsVectors(Layer reader) =>
+        reader is JoinLayer { Joining: not Joining.Concat };
 
     /// <summary>The layers that read what a layer gives, those that read it through layers that move nothing included.</summary>
     private IEnumerable<int> Readers(int source) =>
@@ -163,29 +187,52 @@ internal sealed class StageDraft
         return new(rows.PadBefore, columns.PadBefore, rows.PadAfter, columns.PadAfter);
     }
 
-    /// <summary>Whether a layer's stage reads a sample as one run of pixels.</summary>
-    private bool TakesOneRun(int layer) => _graph.Layers[layer].Layer is DenseLayer;
-
     // Vectors read past the last value of a sample, which a caller's array does not allow; a dense layer reads one value
     // at a time and takes the caller's array as it is.
-    private bool TakesCallersMemory(int layer) => _graph.Layers[layer].Layer is DenseLayer;
+    private bool TakesCallersMemory(int layer) =>
+        _graph.Inputs.Count == 1 && _graph.Layers[layer].Layer is DenseLayer;
 
-    private void AddInput()
+    private void AddInputs()
     {
-        Layout layout = Layout.Tight(_graph.Input);
-        _values.Add(new("Input", _graph.Input, layout, null, [], false));
-        if (Readers(ShapedLayer.NetworkInput).All(TakesCallersMemory))
-            return;
-        _valueOf[ShapedLayer.NetworkInput] = AddCopy(
-            "Entry",
-            0,
-            Layout.Tight(_graph.Input, BorderOf(ShapedLayer.NetworkInput)),
-            "Copies one sample into aligned memory, with the zeros that the first stage wants around it."
-        );
+        int offset = 0;
+        foreach (NetworkInput input in _graph.Inputs)
+        {
+            int id = _values.Count;
+            _values.Add(
+                new(
+                    id == 0 ? "Input" : $"Input{CSharpText.Number(id + 1)}",
+                    input.Shape,
+                    Layout.Tight(input.Shape),
+                    null,
+                    [],
+                    false
+                )
+                {
+                    ColumnOffset = offset,
+                }
+            );
+            offset += input.Shape.Size;
+        }
+        for (int id = 0; id < _graph.Inputs.Count; id++)
+        {
+            int source = ShapedLayer.NetworkInput - id;
+            if (Readers(source).All(TakesCallersMemory))
+                continue;
+            Shape shape = _values[id].Shape;
+            Border border = BorderOf(source);
+            _valueOf[source] = AddCopy(
+                _graph.Inputs.Count == 1 ? "Entry" : $"Entry{CSharpText.Number(id + 1)}",
+                id,
+                Readers(source).Any(reader => NeedsVectors(_graph.Layers[reader].Layer))
+                    ? Layout.Vectorised(shape, border)
+                    : Layout.Tight(shape, border),
+                "Copies one sample into aligned memory, with the zeros that the first stage wants around it."
+            );
+        }
     }
 
     private int ValueOf(int source, bool takesCallersMemory) =>
-        source < 0 && (takesCallersMemory || !_valueOf.ContainsKey(source)) ? 0
+        source < 0 && (takesCallersMemory || !_valueOf.ContainsKey(source)) ? -1 - source
         : _valueOf.TryGetValue(source, out int id) ? id
         // A layer that moves nothing gives the value that it reads.
         : ValueOf(_graph.Layers[source].Sources[0], takesCallersMemory);
@@ -223,6 +270,4 @@ internal sealed class StageDraft
         Stages.Add(stage with { Writes = id });
         return id;
     }
-
-    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -60,7 +60,7 @@ internal sealed class ActivationEmitter(Plan plan, int index, ActivationStage st
                     writer,
                     stage.Output,
                     stage.Input,
-                    run => RunLoop.Copy("dOutput", "dInput", run)
+                    run => RunLoop.Hand("dOutput", "dInput", run, Input.AddsGradient)
                 )
         );
     }

@@ -43,7 +43,7 @@ internal sealed class CopyEmitter(Plan plan, int index, CopyStage stage) : Stage
                     writer,
                     stage.Output,
                     stage.Input,
-                    run => RunLoop.Copy("dOutput", "dInput", run)
+                    run => RunLoop.Hand("dOutput", "dInput", run, Input.AddsGradient)
                 )
         );
     }

@@ -146,9 +146,16 @@ internal sealed class DenseEmitter(Plan plan, int index, DenseStage stage)
             writer.Write(
                 $"TKernels.{stage.Activation}Gradient(count * {stage.Output.Size}, {Addresses.Group($"{Name}Output")}, {dOutput});"
             );
-        if (stage.NeedsInputGradient)
+        if (!stage.NeedsInputGradient)
+            return;
+        string dInput = Addresses.Group(Addresses.GradientOf(Input));
+        string target = Input.AddsGradient ? Addresses.Group($"{Name}InputSums") : dInput;
+        writer.Write(
+            $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {target});"
+        );
+        if (Input.AddsGradient)
             writer.Write(
-                $"TKernels.{Name}InputGradient(count, {dOutput}, {Addresses.Start($"{Name}BackwardWeight")}, {Addresses.Group(Addresses.GradientOf(Input))});"
+                $"Accumulation.Add(MemoryMarshal.CreateReadOnlySpan({target}, (int)count * {stage.Input.Size}), MemoryMarshal.CreateSpan({dInput}, (int)count * {stage.Input.Size}));"
             );
     }
 

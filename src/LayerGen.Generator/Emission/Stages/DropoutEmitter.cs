@@ -50,11 +50,15 @@ internal sealed class DropoutEmitter(Plan plan, int index, DropoutStage stage)
                     writer,
                     stage.Output,
                     stage.Input,
-                    run => Apply("dOutput", "dInput", run)
+                    // Where another reader was there before, gradients are dropped where they are and then added.
+                    run =>
+                        Input.AddsGradient
+                            ? $"{Apply("dOutput", "dOutput", run, "from")}\n{RunLoop.Hand("dOutput", "dInput", run, adds: true)}"
+                            : Apply("dOutput", "dInput", run)
                 )
         );
     }
 
-    private string Apply(string source, string destination, int run) =>
-        $"DropoutMask.Apply(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {source}, from), {run}), MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {destination}, to), {run}), key, index, {Literals.Of(stage.Rate)});";
+    private string Apply(string source, string destination, int run, string place = "to") =>
+        $"DropoutMask.Apply(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {source}, from), {run}), MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {destination}, {place}), {run}), key, index, {Literals.Of(stage.Rate)});";
 }

@@ -29,8 +29,10 @@ internal sealed class PoolEmitter(Plan plan, int index, PoolStage stage) : Stage
 
     public override void Backward(SourceWriter writer)
     {
-        if (stage.NeedsInputGradient)
-            writer.Write($"{Name}InputGradient({OutputGradient}{Winner}, {InputGradient});");
+        if (!stage.NeedsInputGradient)
+            return;
+        ClearInputGradient(writer);
+        writer.Write($"{Name}InputGradient({OutputGradient}{Winner}, {InputGradient});");
     }
 
     private string Winner => IsMax ? $", {Addresses.Sample($"{Name}Winner")}" : "";
@@ -43,14 +45,13 @@ internal sealed class PoolEmitter(Plan plan, int index, PoolStage stage) : Stage
         writer.Write("");
         writer.Write(
             IsMax
-                ? $"/// <summary>One sample's input gradient of {Name}: each output's gradient goes to the position that won its window.</summary>"
-                : $"/// <summary>One sample's input gradient of {Name}: each output's gradient is shared equally by its window.</summary>"
+                ? $"/// <summary>One sample's input gradient of {Name}: each output's gradient is added at the position that won its window.</summary>"
+                : $"/// <summary>One sample's input gradient of {Name}: each output's gradient is added in equal parts to its window.</summary>"
         );
         writer.Write("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         writer.Open(
             $"private static void {Name}InputGradient(ref float dOutput{(IsMax ? $", ref {WinnerType} winner" : "")}, ref float dInput)"
         );
-        writer.Write($"MemoryMarshal.CreateSpan(ref dInput, {input.Size}).Clear();");
         OpenWindows(writer);
         writer.Open($"for (nint c = 0; c < {input.Channels}; c++)");
         if (IsMax)

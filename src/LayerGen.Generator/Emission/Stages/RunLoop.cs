@@ -52,6 +52,12 @@ internal static class RunLoop
     public static string Copy(string source, string destination, int length) =>
         $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {source}, from), {length}).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {destination}, to), {length}));";
 
+    /// <summary>The statement that hands a run of gradients on: copied, or added where another reader was there before.</summary>
+    public static string Hand(string source, string destination, int length, bool adds) =>
+        adds
+            ? $"Accumulation.Add(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {source}, from), {length}), MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {destination}, to), {length}));"
+            : Copy(source, destination, length);
+
     private static bool IsFlat(Layout layout, Layout image) =>
         layout.Height != image.Height || layout.Width != image.Width;
 

@@ -22,4 +22,11 @@ public sealed record Parameter(
     DenseMatrix Gradient,
     double L1 = 0,
     double L2 = 0
-);
+)
+{
+    /// <summary>
+    /// Whether optimizers change it. What they leave alone is saved, loaded and restored like everything else: the running
+    /// mean and variance of a batch normalisation, which training batches move.
+    /// </summary>
+    public bool IsTrained { get; init; } = true;
+}

@@ -6,6 +6,12 @@ internal static partial class DiagnosticCases
     private static IEnumerable<DiagnosticCase> NamesAndJoins =>
         [
             new(
+                "LG0105",
+                "a momentum that leaves all",
+                "[Network(4)] [Dense(4)] [BatchNorm(Momentum = ⟦1⟧)] [Dense(2)] [Softmax] public partial class Net;",
+                "Layer 2 [BatchNorm(Momentum = 1)]: Momentum is 1, but must be at least 0 and less than 1."
+            ),
+            new(
                 "LG0401",
                 "a name that no layer has, with one that looks like it",
                 "[Network(4)] [Dense(4, Name = \"stem\")] [Relu] [Add(⟦\"stam\"⟧)] [Dense(2)] [Softmax] public partial class Net;",

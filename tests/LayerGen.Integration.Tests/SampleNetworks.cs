@@ -128,3 +128,30 @@ public sealed class DetourAttribute(int filters) : BlockAttribute
 [Concat("seen")]
 [Dense(2, Activation = Activation.Sigmoid)]
 public sealed partial class TwoInputNetwork;
+
+/// <summary>Batch normalisation everywhere: with and without scale and shift, before sums, on features, read by others.</summary>
+[Network(9, 8, 3)]
+[BatchNorm(Scale = false, Shift = false)]
+[Conv(16, 3, Padding = Padding.Same, UseBias = false)]
+[BatchNorm]
+[Tanh(Name = "stem")]
+[Conv(20, 3, Padding = Padding.Same, UseBias = false)]
+[BatchNorm(Name = "main")]
+[Conv(20, 1, From = "stem", UseBias = false)]
+[BatchNorm(Momentum = 0.5, Epsilon = 1e-3, Variance = RunningVariance.Biased)]
+[Add("main")]
+[Sigmoid]
+[AvgPool(2)]
+[BatchNorm(Shift = false)]
+[Flatten]
+[Dense(12, UseBias = false)]
+[BatchNorm]
+[Tanh]
+[Dense(3, Activation = Activation.Sigmoid)]
+public sealed partial class NormalisedNetwork;
+
+/// <summary>Standardises three numbers by the last batch alone.</summary>
+[Network(3)]
+[BatchNorm(Momentum = 0)]
+[Dense(1, Activation = Activation.Sigmoid)]
+public sealed partial class StandardisingNetwork;

@@ -25,6 +25,30 @@ internal static class ArgumentRules
             )
             : null;
 
+    /// <summary>A part of a whole: at least 0 and less than 1; NaN is neither.</summary>
+    public static DeclarationError? Fraction(this AttributeCall call, string argument) =>
+        call.Has(argument) && !(call.Double(argument) is >= 0 and < 1)
+            ? call.Error(
+                RuleIds.NotInRange,
+                argument,
+                argument,
+                CSharpText.Number(call.Double(argument)),
+                "at least 0 and less than 1"
+            )
+            : null;
+
+    /// <summary>A number of more than 0 that is finite.</summary>
+    public static DeclarationError? PositiveNumber(this AttributeCall call, string argument) =>
+        call.Has(argument) && !(call.Double(argument) is > 0 and < double.PositiveInfinity)
+            ? call.Error(
+                RuleIds.NotInRange,
+                argument,
+                argument,
+                CSharpText.Number(call.Double(argument)),
+                "more than 0 and finite"
+            )
+            : null;
+
     /// <summary>A factor of a penalty: at least 0 and finite.</summary>
     public static DeclarationError? PenaltyFactor(this AttributeCall call, string argument) =>
         call.Has(argument) && !(call.Double(argument) is >= 0 and < double.PositiveInfinity)

@@ -22,6 +22,7 @@ internal static class RuleIds
     public const string DropoutRate = "LG0102";
     public const string PenaltyFactor = "LG0103";
     public const string UndefinedValue = "LG0104";
+    public const string NotInRange = "LG0105";
 
     public const string NeedsImage = "LG0201";
     public const string NeedsFeatures = "LG0202";

@@ -232,4 +232,20 @@ internal static class AttributeRules
         isEnabledByDefault: true,
         helpLinkUri: Rules.Help + "lg0104"
     );
+
+    /// <summary>
+    /// A momentum, an epsilon, a slope or another setting is outside the range in which it has a meaning.
+    /// </summary>
+    /// <remarks>
+    /// <c>{0}: {1} is {2}, but must be {3}.</c>
+    /// </remarks>
+    public static readonly DiagnosticDescriptor NotInRange = new(
+        RuleIds.NotInRange,
+        "A setting is out of range",
+        "{0}: {1} is {2}, but must be {3}.",
+        Rules.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Help + "lg0105"
+    );
 }

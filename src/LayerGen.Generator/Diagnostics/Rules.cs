@@ -29,6 +29,7 @@ internal static class Rules
         AttributeRules.DropoutRate,
         AttributeRules.PenaltyFactor,
         AttributeRules.UndefinedValue,
+        AttributeRules.NotInRange,
         GraphRules.NeedsImage,
         GraphRules.NeedsFeatures,
         GraphRules.WindowTooLarge,

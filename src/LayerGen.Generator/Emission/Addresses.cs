@@ -63,7 +63,10 @@ internal sealed class Addresses(Plan plan)
     public string Start(string name, int offset = 0)
     {
         PlannedBuffer buffer = _buffers[name];
-        string memory = buffer.Scope is BufferScope.Batch or BufferScope.Network
+        string memory = buffer.Scope
+            is BufferScope.Shard
+                or BufferScope.Batch
+                or BufferScope.Network
             ? Literals.Field(name)
             : $"work.{name}";
         return (buffer.Place, offset) switch
@@ -77,7 +80,7 @@ internal sealed class Addresses(Plan plan)
 
     /// <summary>All of a buffer that has memory of its own, as a span.</summary>
     public string Whole(string name) =>
-        _buffers[name].Scope is BufferScope.Batch or BufferScope.Network
+        _buffers[name].Scope is BufferScope.Shard or BufferScope.Batch or BufferScope.Network
             ? $"{Literals.Field(name)}.Span"
             : $"work.{name}.Span";
 

@@ -19,6 +19,13 @@ internal sealed partial class ApiEmitter
                     $"\n    + Penalties.Value({Literals.Field($"{stage.Name}Weight")}, {Literals.Of(stage.Parameters!.Penalty.L1)}, {Literals.Of(stage.Parameters.Penalty.L2)})"
                 )
         );
+        string variances = string.Concat(
+            plan.Stages.OfType<BatchNormStage>()
+                .Where(stage => stage.Positions == 1)
+                .Select(stage =>
+                    $"\n    BatchCheck.Variance(batch, {Literals.Quoted(stage.Normalised)});"
+                )
+        );
         writer.Write(
             $$"""
             global::LayerGen.NetworkDescription global::LayerGen.INetwork.Description => Description;
@@ -95,7 +102,7 @@ internal sealed partial class ApiEmitter
             public global::LayerGen.BatchLoss LossAndGradients({{Matrix}} inputs, {{Targets}} targets)
             {
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
-                {{check}}
+                {{check}}{{variances}}
                 {{take}}
                 _measures = true;
                 Run(inputs, training: true);

@@ -11,12 +11,10 @@ internal sealed partial class ApiEmitter(Plan plan)
 
     private string Targets => plan.Loss == LossKind.Categorical ? Labels : Matrix;
 
-    private IEnumerable<(Stage Stage, string Role, ParameterShape Shape)> Parameters =>
+    private IEnumerable<(Stage Stage, StageTensor Tensor)> Tensors =>
         from stage in plan.Stages
-        where stage.Parameters is not null
-        from shape in new[] { stage.Parameters!.Weight, stage.Parameters.Bias }
-        where shape is not null
-        select (stage, char.ToUpperInvariant(shape.Role[0]) + shape.Role.Substring(1), shape);
+        from tensor in stage.Tensors
+        select (stage, tensor);
 
     public string Interfaces =>
         $"global::LayerGen.INetwork<{Targets}>, global::LayerGen.Kernels.IParallelWork";
@@ -73,16 +71,18 @@ internal sealed partial class ApiEmitter(Plan plan)
     public void WriteFields(SourceWriter writer, bool ownsCopies)
     {
         writer.Write("");
-        foreach ((Stage stage, string role, ParameterShape shape) in Parameters)
+        foreach ((Stage stage, StageTensor tensor) in Tensors)
         {
-            string field = Literals.Field($"{stage.Name}{role}");
+            string field = Literals.Field($"{stage.Name}{tensor.Role}");
+            string order = tensor.Shape.Axes.Count > 1 ? ", outputs fastest" : "";
             writer.Write(
-                $"private readonly float[] {field}; // {string.Join(" × ", shape.Axes)}, outputs fastest"
+                $"private readonly float[] {field}; // {string.Join(" × ", tensor.Shape.Axes)}{order}"
             );
-            writer.Write($"private readonly float[] {field}Gradient;");
+            if (tensor.IsTrained)
+                writer.Write($"private readonly float[] {field}Gradient;");
         }
         foreach (PlannedBuffer buffer in plan.Buffers)
-            if (buffer.Scope is BufferScope.Batch or BufferScope.Network)
+            if (buffer.Scope is BufferScope.Shard or BufferScope.Batch or BufferScope.Network)
                 writer.Write(
                     $"private readonly AlignedBuffer<{buffer.Element}> {Literals.Field(buffer.Name)}; // {buffer.Purpose}"
                 );
@@ -142,35 +142,42 @@ internal sealed partial class ApiEmitter(Plan plan)
         );
         int stream = 0;
         List<string> entries = [];
-        foreach ((Stage stage, string role, ParameterShape shape) in Parameters)
+        foreach ((Stage stage, StageTensor tensor) in Tensors)
         {
-            string name = $"{stage.Name}{role}";
+            ParameterShape shape = tensor.Shape;
+            string name = $"{stage.Name}{tensor.Role}";
             string local = char.ToLowerInvariant(name[0]) + name.Substring(1);
             string field = Literals.Field(name);
             writer.Write("");
             writer.Write(
                 $"var {local} = ParameterStorage.Allocate({shape.Rows}, {shape.Columns});\nvar {local}Gradient = ParameterStorage.Allocate({shape.Rows}, {shape.Columns});"
             );
-            writer.Write($"{field} = {local}.Values;\n{field}Gradient = {local}Gradient.Values;");
-            bool isWeight = role == "Weight";
-            if (isWeight)
+            writer.Write($"{field} = {local}.Values;");
+            if (tensor.IsTrained)
+                writer.Write($"{field}Gradient = {local}Gradient.Values;");
+            switch (tensor.Start)
             {
-                string random = $"random{stage.Name}";
-                writer.Write(
-                    $"var {random} = global::LayerGen.RandomSource.For(seed, {stream++});"
-                );
-                writer.Write(
-                    stage.Parameters!.InitialScale == Initialiser.HeUniform
-                        ? $"Initializers.HeUniform({field}, {shape.FanIn}, ref {random});"
-                        : $"Initializers.GlorotUniform({field}, {shape.FanIn}, {shape.FanOut}, ref {random});"
-                );
+                case Start.Random(var initialiser):
+                    string random = $"random{stage.Name}";
+                    writer.Write(
+                        $"var {random} = global::LayerGen.RandomSource.For(seed, {stream++});"
+                    );
+                    writer.Write(
+                        initialiser == Initialiser.HeUniform
+                            ? $"Initializers.HeUniform({field}, {shape.FanIn}, ref {random});"
+                            : $"Initializers.GlorotUniform({field}, {shape.FanIn}, {shape.FanOut}, ref {random});"
+                    );
+                    break;
+                case Start.Constant(not 0 and var value):
+                    writer.Write($"{field}.AsSpan().Fill({Literals.Of(value)});");
+                    break;
             }
-            string penalty =
-                isWeight && !stage.Parameters!.Penalty.IsNone
-                    ? $", {Literals.Of(stage.Parameters.Penalty.L1)}, {Literals.Of(stage.Parameters.Penalty.L2)}"
-                    : "";
+            string penalty = tensor.Penalty.IsNone
+                ? ""
+                : $", {Literals.Of(tensor.Penalty.L1)}, {Literals.Of(tensor.Penalty.L2)}";
+            string state = tensor.IsTrained ? "" : " { IsTrained = false }";
             entries.Add(
-                $"    new({Literals.Quoted($"{stage.Parameters!.LayerName}.{shape.Role}")}, [{Literals.List(shape.Axes)}], {local}, {local}Gradient{penalty}),"
+                $"    new({Literals.Quoted($"{stage.LayerName}.{shape.Role}")}, [{Literals.List(shape.Axes)}], {local}, {local}Gradient{penalty}){state},"
             );
         }
         writer.Write("");
@@ -179,9 +186,9 @@ internal sealed partial class ApiEmitter(Plan plan)
             writer.Write(entry);
         writer.Write("];\n");
         foreach (PlannedBuffer buffer in plan.Buffers)
-            if (buffer.Scope is BufferScope.Batch or BufferScope.Network)
+            if (buffer.Scope is BufferScope.Shard or BufferScope.Batch or BufferScope.Network)
                 writer.Write(
-                    $"{Literals.Field(buffer.Name)} = new({BufferEmitter.LengthOf(buffer, buffer.Scope == BufferScope.Batch ? "maxBatchSize" : "")});"
+                    $"{Literals.Field(buffer.Name)} = new({BufferEmitter.LengthOf(buffer, BufferEmitter.CountOf(buffer.Scope))});"
                 );
         if (ShardGradients.Size(plan) > 0)
             writer.Write(

@@ -38,6 +38,15 @@ internal static class BufferEmitter
         writer.Close();
     }
 
+    /// <summary>How often the network has a buffer, as an expression; empty for once.</summary>
+    public static string CountOf(BufferScope scope) =>
+        scope switch
+        {
+            BufferScope.Batch => "maxBatchSize",
+            BufferScope.Shard => "Shards.Most",
+            _ => "",
+        };
+
     /// <summary>The length of a buffer as an expression, for so many samples.</summary>
     public static string LengthOf(PlannedBuffer buffer, string count) =>
         (count.Length > 0 ? $"{count} * {buffer.Size}" : $"{buffer.Size}")

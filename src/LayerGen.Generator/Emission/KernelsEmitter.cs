@@ -87,6 +87,7 @@ internal static class KernelsEmitter
                         DenseStage dense => dense.Activation,
                         ActivationStage activation => activation.Activation,
                         JoinStage join => join.Activation,
+                        BatchNormStage norm => norm.Activation,
                         _ => Activation.None,
                     }
                 )

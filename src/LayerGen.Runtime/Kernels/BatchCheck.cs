@@ -64,6 +64,20 @@ public static class BatchCheck
                 );
     }
 
+    /// <summary>Checks that a training batch has a variance to normalise by.</summary>
+    /// <param name="batchSize">Samples in the batch.</param>
+    /// <param name="layer">A batch normalisation that sees one value of each channel in a sample.</param>
+    /// <exception cref="ArgumentException">The batch has one sample.</exception>
+    public static void Variance(int batchSize, string layer)
+    {
+        if (batchSize < 2)
+            throw new ArgumentException(
+                $"A training batch of one sample has no variance, by which {layer} normalises; train with at least two samples in "
+                    + "each batch.",
+                nameof(batchSize)
+            );
+    }
+
     /// <summary>Checks the labels of a classifier.</summary>
     /// <param name="targets">One label a sample.</param>
     /// <param name="classes">Labels are 0 to this, exclusive.</param>

@@ -52,6 +52,10 @@ public sealed class BatchGradients
         return _shards[shard];
     }
 
+    /// <summary>The gradients that a shard has begun in an earlier phase.</summary>
+    /// <param name="shard">A shard that <see cref="Begin"/> was called for.</param>
+    public AlignedBuffer<float> Of(int shard) => _shards[shard];
+
     /// <summary>Says that a shard's gradients are complete; once for each shard of the batch, by any thread.</summary>
     /// <param name="shard">The shard.</param>
     public void Complete(int shard)

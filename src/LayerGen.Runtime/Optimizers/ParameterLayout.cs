@@ -27,7 +27,8 @@ internal sealed class ParameterLayout
         {
             int length = parameters[i].Value.Values.Length;
             offsets[i] = end;
-            for (int start = 0; start < length; )
+            // What is not trained has a place, so that parameters and moments stay side by side, but no work.
+            for (int start = parameters[i].IsTrained ? 0 : length; start < length; )
             {
                 int offset = end + start;
                 int count = Math.Min(length - start, ItemLength - (offset % ItemLength));

@@ -74,6 +74,7 @@ public sealed class ClosedUnionTests
                 new DenseLayer(1, default, true, default),
                 new DropoutLayer(0.5),
                 new JoinLayer(Joining.Add, ["stem"]),
+                new BatchNormLayer(0.9, 1e-5, true, true, default),
                 new ActivationLayer(Generator.Core.Layers.Activation.Relu),
                 new ActivationLayer(Generator.Core.Layers.Activation.Sigmoid),
                 new ActivationLayer(Generator.Core.Layers.Activation.Tanh),

@@ -117,9 +117,10 @@ internal static class Graphs
             (Conv(8, 1), [4]),
             (Join(Joining.Concat), [5, 0]),
             (AvgPool(2), [6]),
-            (Flatten, [7]),
-            (Dense(3), [8]),
-            (Softmax, [9])
+            (new BatchNormLayer(0.9, 1e-5, true, true, default), [7]),
+            (Flatten, [8]),
+            (Dense(3), [9]),
+            (Softmax, [10])
         );
 
     public static IEnumerable<ShapedGraph> Named => [Cnn, LeNet, Mlp, Vgg, Strided, Unfused];

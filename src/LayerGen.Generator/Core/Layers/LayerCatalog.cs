@@ -20,6 +20,7 @@ internal static class LayerCatalog
         new("Flatten", FlattenLayer.Bind),
         new("Dense", DenseLayer.Bind),
         new("Dropout", DropoutLayer.Bind),
+        new("BatchNorm", BatchNormLayer.Bind),
         new("Relu", call => ActivationLayer.Bind(Activation.Relu, call)),
         new("Sigmoid", call => ActivationLayer.Bind(Activation.Sigmoid, call)),
         new("Tanh", call => ActivationLayer.Bind(Activation.Tanh, call)),

@@ -28,6 +28,7 @@ internal static class Fusion
                 ConvLayer conv => GroupConv(graph, end, index, conv),
                 DenseLayer dense => GroupDense(graph, end, index, dense),
                 JoinLayer => GroupJoin(graph, end, index),
+                BatchNormLayer => GroupNorm(graph, end, index, taken),
                 FlattenLayer => null,
                 _ => new FusedGroup([index], Activation.None, null),
             };
@@ -115,6 +116,29 @@ internal static class Fusion
         && graph.Layers[next].Layer is ActivationLayer { Activation: var activation }
             ? new([index, next], activation, null)
             : new([index], Activation.None, null);
+
+    /// <summary>A normalisation takes the sum that alone reads it, and the activation of either.</summary>
+    private static FusedGroup GroupNorm(ShapedGraph graph, int end, int index, HashSet<int> taken)
+    {
+        List<int> layers = [index];
+        if (
+            graph.ReadersOf(index).ToArray() is [var sum]
+            && sum < end
+            && !taken.Contains(sum)
+            && graph.Layers[sum] is { Layer: JoinLayer { Joining: Joining.Add }, Sources.Count: 2 }
+        )
+            layers.Add(sum);
+        Activation activation = Activation.None;
+        if (
+            OnlyReader(graph, end, layers[^1]) is { } next
+            && graph.Layers[next].Layer is ActivationLayer { Activation: var own }
+        )
+        {
+            activation = own;
+            layers.Add(next);
+        }
+        return new(layers.ToEquatableArray(), activation, null);
+    }
 
     /// <summary>
     /// The layer that alone reads what a layer gives, and reads nothing else: only such a layer can be computed with it.

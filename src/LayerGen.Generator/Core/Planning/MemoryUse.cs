@@ -6,6 +6,9 @@ namespace LayerGen.Generator.Core.Planning;
 /// <param name="Network">Bytes that there are once.</param>
 internal readonly record struct MemoryUse(long Worker, long BatchSample, long Network)
 {
+    /// <summary>Shards of the largest batch; the runtime has the same number.</summary>
+    private const int ShardCount = 16;
+
     /// <summary>The sums over all buffers of a plan.</summary>
     public static MemoryUse Of(Plan plan)
     {
@@ -19,7 +22,7 @@ internal readonly record struct MemoryUse(long Worker, long BatchSample, long Ne
                 + Sum(BufferScope.Worker, 1)
                 + Sum(BufferScope.Group, plan.GroupSize),
             Sum(BufferScope.Batch, 1) - slack,
-            Sum(BufferScope.Network, 1) + slack
+            Sum(BufferScope.Network, 1) + (ShardCount * Sum(BufferScope.Shard, 1)) + slack
         );
     }
 }

@@ -12,6 +12,9 @@ internal enum BufferScope
     /// <summary>One a worker, with a place for each sample of the group in hand.</summary>
     Group,
 
+    /// <summary>One, with a place for each shard.</summary>
+    Shard,
+
     /// <summary>One, with a place for each sample of a batch.</summary>
     Batch,
 
@@ -33,6 +36,9 @@ internal enum BufferUse
 
     /// <summary>Empty before and after its stage's backward pass of one sample.</summary>
     BackwardScratch,
+
+    /// <summary>Numbers about a batch, one for each channel.</summary>
+    Statistics,
 
     /// <summary>A copy of weights in the order in which kernels read them, made once a batch.</summary>
     PackedWeight,

@@ -47,7 +47,7 @@ internal static class Planner
         StageDraft draft = new(graph, groups);
         foreach (FusedGroup group in groups)
         {
-            EquatableArray<Read> reads = draft.ReadsOf(group.Layers[0]);
+            EquatableArray<Read> reads = draft.ReadsOf(group);
             Shape shape = graph.Layers[group.Last].Output;
             Border border = draft.BorderOf(group.Last);
             Layout output = Layout.Vectorised(shape, border);
@@ -56,7 +56,9 @@ internal static class Planner
                 group,
                 reads[0].Layout,
                 output,
-                reads.Any(read => read.NeedsGradient),
+                graph.Layers[group.Layers[0]].Layer is BatchNormLayer
+                    ? reads[0].NeedsGradient
+                    : reads.Any(read => read.NeedsGradient),
                 forced
             );
             if (stage is ConvStage { Planar: not null } && !draft.WantsVectors(group.Last))
@@ -121,6 +123,17 @@ internal static class Planner
                 learnsBefore,
                 dropout.Rate,
                 index
+            ),
+            BatchNormLayer norm => new BatchNormStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                layer.Name,
+                norm,
+                layer.Parameters,
+                group.Activation
             ),
             JoinLayer join => new JoinStage(
                 name,

@@ -82,13 +82,19 @@ internal sealed record Schedule(EquatableArray<SamplePhase> Phases)
             if (!stages[i].HasBackward)
                 continue;
             int phase = complete[stages[i].Writes];
-            foreach (StagePart part in stages[i].BackwardParts)
-                Add(backward, ref phase, i, Pass.Backward, part);
-            foreach (Read read in stages[i].Reads.Where(read => read.NeedsGradient))
-                complete[read.Value] = Math.Max(
-                    phase,
-                    complete.TryGetValue(read.Value, out int at) ? at : 0
-                );
+            for (int part = 0; part < stages[i].BackwardParts.Count; part++)
+            {
+                Add(backward, ref phase, i, Pass.Backward, stages[i].BackwardParts[part]);
+                for (int place = 0; place < stages[i].Reads.Count; place++)
+                    if (
+                        stages[i].Reads[place] is { NeedsGradient: true, Value: var value }
+                        && stages[i].GradientPart(place) == part
+                    )
+                        complete[value] = Math.Max(
+                            phase,
+                            complete.TryGetValue(value, out int at) ? at : 0
+                        );
+            }
         }
         int last = forward.Concat(backward).Max(step => step.Phase);
         return new(

@@ -107,14 +107,26 @@ internal abstract record Stage(
         string element = "float"
     ) => new($"{Name}{name}", element, size, Layout.WidestVector, scope, purpose) { Use = use };
 
-    /// <summary>Its learned numbers, or null.</summary>
+    /// <summary>Its weight and bias, or null.</summary>
     public virtual StageParameters? Parameters => null;
+
+    /// <summary>Its numbers that are saved with the network, in the order in which the network lists them.</summary>
+    public virtual EquatableArray<StageTensor> Tensors => Parameters?.Tensors ?? [];
+
+    /// <summary>The layer that its numbers belong to: <c>conv1</c>.</summary>
+    public virtual string LayerName => Parameters?.LayerName ?? "";
 
     /// <summary>What was chosen for it, with the costs of everything that was possible.</summary>
     public virtual EquatableArray<Decision> Decisions => [];
 
     /// <summary>Whether its backward pass has anything to do.</summary>
-    public bool HasBackward => NeedsInputGradient || Parameters is not null;
+    public bool HasBackward =>
+        NeedsInputGradient
+        || Reads.Any(read => read.NeedsGradient)
+        || Tensors.Any(tensor => tensor.IsTrained);
+
+    /// <summary>The part of its backward pass that writes the gradient of one of its reads.</summary>
+    public virtual int GradientPart(int read) => BackwardParts.Count - 1;
 }
 
 /// <summary>The learned numbers of a stage. Compares by value.</summary>
@@ -131,6 +143,18 @@ internal sealed record StageParameters(
     Initialiser InitialScale
 )
 {
+    /// <summary>Weight and bias as tensors.</summary>
+    public EquatableArray<StageTensor> Tensors
+    {
+        get
+        {
+            StageTensor weight = new(Weight, new Start.Random(InitialScale), Penalty, true);
+            return Bias is null
+                ? [weight]
+                : [weight, new(Bias, new Start.Constant(0), default, true)];
+        }
+    }
+
     /// <summary>Who copies the weights into the orders in which kernels read them.</summary>
     public WeightCopyAlgorithm Copies { get; init; }
 }

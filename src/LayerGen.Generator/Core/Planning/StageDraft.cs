@@ -27,11 +27,16 @@ internal sealed class StageDraft
     /// <summary>The values, once every stage is there.</summary>
     public EquatableArray<Value> Values => _values.ToEquatableArray();
 
-    /// <summary>What the first layer of a group reads, as its stage sees it.</summary>
-    public EquatableArray<Read> ReadsOf(int layer) =>
-        _graph
-            .Layers[layer]
-            .Sources.Select((source, place) => ReadOf(layer, source, place))
+    /// <summary>What a group's layers read of others, as its stage sees it: what the first layer reads first.</summary>
+    public EquatableArray<Read> ReadsOf(FusedGroup group) =>
+        group
+            .Layers.SelectMany(layer =>
+                _graph
+                    .Layers[layer]
+                    .Sources.Where(source => source < 0 || !group.Layers.Contains(source))
+                    .Select(source => (Layer: layer, Source: source))
+            )
+            .Select((read, place) => ReadOf(read.Layer, read.Source, place))
             .ToEquatableArray();
 
     /// <summary>A value as the stage of a layer sees it: with the border that it wants.</summary>
@@ -127,18 +132,20 @@ internal sealed class StageDraft
         foreach (Step step in schedule.Phases.SelectMany(phase => phase.Backward))
         {
             Stage stage = Stages[step.Stage];
-            if (step.Part != stage.BackwardParts[stage.BackwardParts.Count - 1])
-                continue; // Only the last part writes gradients.
+            int part = stage.BackwardParts.TakeWhile(other => other != step.Part).Count();
             Stages[step.Stage] = stage with
             {
                 Reads = stage
-                    .Reads.Select(read =>
-                        read.NeedsGradient && !written.Add(read.Value)
-                            ? read with
-                            {
-                                AddsGradient = true,
-                            }
-                            : read
+                    .Reads.Select(
+                        (read, place) =>
+                            read.NeedsGradient
+                            && stage.GradientPart(place) == part
+                            && !written.Add(read.Value)
+                                ? read with
+                                {
+                                    AddsGradient = true,
+                                }
+                                : read
                     )
                     .ToEquatableArray(),
             };
@@ -165,7 +172,7 @@ internal sealed class StageDraft
 
     /// <summary>Whether a layer's stage changes what it reads, and its gradient, a whole vector at a time.</summary>
     private static bool NeedsVectors(Layer reader) =>
-        reader is JoinLayer { Joining: not Joining.Concat };
+        reader is JoinLayer { Joining: not Joining.Concat } or BatchNormLayer;
 
     /// <summary>The layers that read what a layer gives, those that read it through layers that move nothing included.</summary>
     private IEnumerable<int> Readers(int source) =>
@@ -257,16 +264,7 @@ internal sealed class StageDraft
             {
                 Readers = [.. _values[read.Value].Readers, Stages.Count],
             };
-        _values.Add(
-            new(
-                stage.Name,
-                shape,
-                stage.Output,
-                Stages.Count,
-                [],
-                stage.Parameters is not null || stage.Reads.Any(read => read.NeedsGradient)
-            )
-        );
+        _values.Add(new(stage.Name, shape, stage.Output, Stages.Count, [], stage.HasBackward));
         Stages.Add(stage with { Writes = id });
         return id;
     }

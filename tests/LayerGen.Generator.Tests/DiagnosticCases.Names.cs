@@ -12,6 +12,12 @@ internal static partial class DiagnosticCases
                 "Layer 2 [BatchNorm(Momentum = 1)]: Momentum is 1, but must be at least 0 and less than 1."
             ),
             new(
+                "LG0206",
+                "a shape of another size",
+                "[Network(4, 4, 2)] [⟦Reshape(3, 11, 1)⟧] [Flatten] [Dense(2)] [Softmax] public partial class Net;",
+                "Layer 1 [Reshape(3, 11, 1)]: [Network(4, 4, 2)] gives an image of 4×4×2, which has 32 values, but the new shape has 3×11×1 values; make them equal."
+            ),
+            new(
                 "LG0401",
                 "a name that no layer has, with one that looks like it",
                 "[Network(4)] [Dense(4, Name = \"stem\")] [Relu] [Add(⟦\"stam\"⟧)] [Dense(2)] [Softmax] public partial class Net;",

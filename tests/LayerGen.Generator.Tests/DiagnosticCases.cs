@@ -79,7 +79,8 @@ internal static partial class DiagnosticCases
                 "public class SwishAttribute : LayerAttribute; "
                     + "[Network(4)] [Dense(2)] [⟦Swish⟧] [Softmax] public partial class Net;",
                 "[global::Swish] is no layer that the generator knows; use one of [Conv], [MaxPool], [AvgPool], "
-                    + "[Flatten], [Dense], [Dropout], [BatchNorm], [Relu], [Sigmoid], [Tanh], [Add], [Multiply], [Concat], [Softmax]."
+                    + "[GlobalMaxPool], [GlobalAvgPool], [UpSample], "
+                    + "[Flatten], [Reshape], [Dense], [Dropout], [BatchNorm], [Relu], [Sigmoid], [Tanh], [Add], [Multiply], [Concat], [Softmax]."
             ),
             new(
                 "LG0009",

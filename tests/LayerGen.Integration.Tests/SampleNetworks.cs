@@ -142,8 +142,8 @@ public sealed partial class TwoInputNetwork;
 [Add("main")]
 [Sigmoid]
 [AvgPool(2)]
-[BatchNorm(Shift = false)]
 [Flatten]
+[BatchNorm(Shift = false)]
 [Dense(12, UseBias = false)]
 [BatchNorm]
 [Tanh]
@@ -155,3 +155,53 @@ public sealed partial class NormalisedNetwork;
 [BatchNorm(Momentum = 0)]
 [Dense(1, Activation = Activation.Sigmoid)]
 public sealed partial class StandardisingNetwork;
+
+/// <summary>An encoder and a decoder that meet again, values in other shapes, and pools over everything.</summary>
+[Network(8, 6, 2)]
+[Conv(8, 3, Padding = Padding.Same, Activation = Activation.Tanh, Name = "large")]
+[AvgPool(2)]
+[Conv(20, 3, Padding = Padding.Same, Activation = Activation.Tanh, Name = "small")]
+[UpSample(2, Name = "up")]
+[Concat("large")]
+[Conv(5, 3, Activation = Activation.Tanh, Name = "mixed")]
+[GlobalAvgPool(Name = "mean")]
+[AvgPool(2, From = "mixed")]
+[Flatten]
+[Concat("mean")]
+[Dense(24, Activation = Activation.Tanh, Name = "dense")]
+[Reshape(3, 2, 4)]
+[Conv(4, 2, Activation = Activation.Tanh)]
+[Reshape(2, 1, 4)]
+[Flatten(Name = "end")]
+[Reshape(960, From = "up")]
+[Reshape(6, 8, 20)]
+[AvgPool(2)]
+[GlobalAvgPool]
+[Dense(8)]
+[Add("end")]
+[Dense(3, Activation = Activation.Sigmoid)]
+public sealed partial class ShapingNetwork;
+
+/// <summary>The largest of each channel.</summary>
+[Network(3, 4, 2)]
+[Conv(2, 1, UseBias = false)]
+[GlobalMaxPool]
+[Dense(2, Activation = Activation.Sigmoid)]
+public sealed partial class LargestNetwork;
+
+/// <summary>Values that go through other shapes before they are features.</summary>
+[Network(4, 3, 5)]
+[Conv(7, 2, Activation = Activation.Relu)]
+[Reshape(7, 3, 2)]
+[Reshape(42)]
+[Reshape(1, 6, 7)]
+[Flatten]
+[Dense(2, Activation = Activation.Sigmoid)]
+public sealed partial class ReshapedNetwork;
+
+/// <summary>The same without.</summary>
+[Network(4, 3, 5)]
+[Conv(7, 2, Activation = Activation.Relu)]
+[Flatten]
+[Dense(2, Activation = Activation.Sigmoid)]
+public sealed partial class FlatNetwork;

@@ -29,6 +29,7 @@ internal static class RuleIds
     public const string WindowTooLarge = "LG0203";
     public const string SingleClass = "LG0204";
     public const string TooLarge = "LG0205";
+    public const string OtherSize = "LG0206";
 
     public const string AfterSoftmax = "LG0301";
     public const string NoLoss = "LG0302";

@@ -92,6 +92,22 @@ internal static class GraphRules
     );
 
     /// <summary>
+    /// [Reshape] gives a shape that has another number of values than what reaches it.
+    /// </summary>
+    /// <remarks>
+    /// <c>{0}: {1} gives {2}, which has {3} values, but the new shape has {4}; make them equal.</c>
+    /// </remarks>
+    public static readonly DiagnosticDescriptor OtherSize = new(
+        RuleIds.OtherSize,
+        "The new shape has another size",
+        "{0}: {1} gives {2}, which has {3} values, but the new shape has {4}; make them equal.",
+        Rules.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Help + "lg0206"
+    );
+
+    /// <summary>
     /// A layer follows [Softmax], whose loss is computed together with it.
     /// </summary>
     /// <remarks>

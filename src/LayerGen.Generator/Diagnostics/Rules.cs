@@ -35,6 +35,7 @@ internal static class Rules
         GraphRules.WindowTooLarge,
         GraphRules.SingleClass,
         GraphRules.TooLarge,
+        GraphRules.OtherSize,
         GraphRules.AfterSoftmax,
         GraphRules.NoLoss,
         GraphRules.NothingLearns,

@@ -96,6 +96,7 @@ internal abstract class StageEmitter(Plan plan, int index)
             DenseStage stage => new DenseEmitter(plan, index, stage),
             ActivationStage stage => new ActivationEmitter(plan, index, stage),
             DropoutStage stage => new DropoutEmitter(plan, index, stage),
+            UpSampleStage stage => new UpSampleEmitter(plan, index, stage),
             BatchNormStage stage => new BatchNormEmitter(plan, index, stage),
             JoinStage { Joining: Joining.Concat } stage => new ConcatEmitter(plan, index, stage),
             JoinStage stage => new JoinEmitter(plan, index, stage),

@@ -93,15 +93,15 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     private readonly float[] _conv1Weight; // 32 × 3 × 3 × 1, outputs fastest
     private readonly float[] _conv1WeightGradient;
-    private readonly float[] _conv1Bias; // 32, outputs fastest
+    private readonly float[] _conv1Bias; // 32
     private readonly float[] _conv1BiasGradient;
     private readonly float[] _conv2Weight; // 64 × 3 × 3 × 32, outputs fastest
     private readonly float[] _conv2WeightGradient;
-    private readonly float[] _conv2Bias; // 64, outputs fastest
+    private readonly float[] _conv2Bias; // 64
     private readonly float[] _conv2BiasGradient;
     private readonly float[] _dense1Weight; // 10 × 1600, outputs fastest
     private readonly float[] _dense1WeightGradient;
-    private readonly float[] _dense1Bias; // 10, outputs fastest
+    private readonly float[] _dense1Bias; // 10
     private readonly float[] _dense1BiasGradient;
     private readonly AlignedBuffer<float> _conv2Output; // 5×5×64.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.

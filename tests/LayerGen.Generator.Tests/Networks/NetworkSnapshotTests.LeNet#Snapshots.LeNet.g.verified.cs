@@ -104,23 +104,23 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
 
     private readonly float[] _conv1Weight; // 6 × 5 × 5 × 1, outputs fastest
     private readonly float[] _conv1WeightGradient;
-    private readonly float[] _conv1Bias; // 6, outputs fastest
+    private readonly float[] _conv1Bias; // 6
     private readonly float[] _conv1BiasGradient;
     private readonly float[] _conv2Weight; // 16 × 5 × 5 × 6, outputs fastest
     private readonly float[] _conv2WeightGradient;
-    private readonly float[] _conv2Bias; // 16, outputs fastest
+    private readonly float[] _conv2Bias; // 16
     private readonly float[] _conv2BiasGradient;
     private readonly float[] _dense1Weight; // 120 × 400, outputs fastest
     private readonly float[] _dense1WeightGradient;
-    private readonly float[] _dense1Bias; // 120, outputs fastest
+    private readonly float[] _dense1Bias; // 120
     private readonly float[] _dense1BiasGradient;
     private readonly float[] _dense2Weight; // 84 × 120, outputs fastest
     private readonly float[] _dense2WeightGradient;
-    private readonly float[] _dense2Bias; // 84, outputs fastest
+    private readonly float[] _dense2Bias; // 84
     private readonly float[] _dense2BiasGradient;
     private readonly float[] _dense3Weight; // 10 × 84, outputs fastest
     private readonly float[] _dense3WeightGradient;
-    private readonly float[] _dense3Bias; // 10, outputs fastest
+    private readonly float[] _dense3Bias; // 10
     private readonly float[] _dense3BiasGradient;
     private readonly AlignedBuffer<float> _conv2Output; // 5×5×16.
     private readonly AlignedBuffer<float> _dense1Output; // 120 features.

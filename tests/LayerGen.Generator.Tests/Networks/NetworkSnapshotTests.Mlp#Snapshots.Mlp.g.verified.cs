@@ -87,15 +87,15 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
 
     private readonly float[] _dense1Weight; // 64 × 100, outputs fastest
     private readonly float[] _dense1WeightGradient;
-    private readonly float[] _dense1Bias; // 64, outputs fastest
+    private readonly float[] _dense1Bias; // 64
     private readonly float[] _dense1BiasGradient;
     private readonly float[] _dense2Weight; // 33 × 64, outputs fastest
     private readonly float[] _dense2WeightGradient;
-    private readonly float[] _dense2Bias; // 33, outputs fastest
+    private readonly float[] _dense2Bias; // 33
     private readonly float[] _dense2BiasGradient;
     private readonly float[] _dense3Weight; // 10 × 33, outputs fastest
     private readonly float[] _dense3WeightGradient;
-    private readonly float[] _dense3Bias; // 10, outputs fastest
+    private readonly float[] _dense3Bias; // 10
     private readonly float[] _dense3BiasGradient;
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.
     private readonly AlignedBuffer<float> _dropout1Output; // 64 features.

@@ -85,7 +85,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly float[] _conv1WeightGradient;
     private readonly float[] _dense1Weight; // 5 × 240, outputs fastest
     private readonly float[] _dense1WeightGradient;
-    private readonly float[] _dense1Bias; // 5, outputs fastest
+    private readonly float[] _dense1Bias; // 5
     private readonly float[] _dense1BiasGradient;
     private readonly AlignedBuffer<float> _conv1Output; // 4×3×20.
     private readonly AlignedBuffer<float> _dense1OutputGradient; // Gradient of the loss with respect to Dense1Output.

@@ -96,11 +96,11 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
 
     private readonly float[] _conv1Weight; // 16 × 3 × 3 × 2, outputs fastest
     private readonly float[] _conv1WeightGradient;
-    private readonly float[] _conv1Bias; // 16, outputs fastest
+    private readonly float[] _conv1Bias; // 16
     private readonly float[] _conv1BiasGradient;
     private readonly float[] _conv2Weight; // 24 × 3 × 3 × 16, outputs fastest
     private readonly float[] _conv2WeightGradient;
-    private readonly float[] _conv2Bias; // 24, outputs fastest
+    private readonly float[] _conv2Bias; // 24
     private readonly float[] _conv2BiasGradient;
     private readonly BatchGradients _shardGradients;
     private readonly PackedSources _packed;

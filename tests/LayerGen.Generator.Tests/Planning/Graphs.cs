@@ -118,9 +118,10 @@ internal static class Graphs
             (Join(Joining.Concat), [5, 0]),
             (AvgPool(2), [6]),
             (new BatchNormLayer(0.9, 1e-5, true, true, default), [7]),
-            (Flatten, [8]),
-            (Dense(3), [9]),
-            (Softmax, [10])
+            (new UpSampleLayer(2), [8]),
+            (Flatten, [9]),
+            (Dense(3), [10]),
+            (Softmax, [11])
         );
 
     public static IEnumerable<ShapedGraph> Named => [Cnn, LeNet, Mlp, Vgg, Strided, Unfused];

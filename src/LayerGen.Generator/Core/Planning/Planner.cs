@@ -124,6 +124,33 @@ internal static class Planner
                 dropout.Rate,
                 index
             ),
+            GlobalPoolLayer pool => new PoolStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                pool.Pooling,
+                new(input.Height, input.Width),
+                new(input.Height, input.Width)
+            ),
+            UpSampleLayer upSample => new UpSampleStage(
+                name,
+                group.Layers,
+                input,
+                output,
+                learnsBefore,
+                upSample.Factor
+            ),
+            ReshapeLayer => new CopyStage(
+                name,
+                group.Layers,
+                // Where pixels lie side by side they are features of one run.
+                Layout.Tight(new Shape.Features(input.ValueCount)),
+                output,
+                learnsBefore,
+                $"Reads one sample's {input.ValueCount} values as {layer.Output}."
+            ),
             BatchNormLayer norm => new BatchNormStage(
                 name,
                 group.Layers,

@@ -60,13 +60,18 @@ internal sealed class StageDraft
 
     /// <summary>
     /// The layout that a layer's stage must have what it reads in, where that lies otherwise: dense layers read pixels side
-    /// by side, joins read features as features.
+    /// by side, joins and normalisations read features as features, and another shape is made of values side by side.
     /// </summary>
     private Layout? WantedRun(int layer, int source, Layout part) =>
         _graph.Layers[layer].Layer switch
         {
             DenseLayer when part.Beside > 0 => part with { Border = Border.None, Beside = 0 },
+            // Another image than the one it reads is made of the values side by side.
+            ReshapeLayer when !part.IsContiguous => Layout.Vectorised(
+                new Shape.Features(ShapeOf(source).Size)
+            ),
             JoinLayer
+            or BatchNormLayer
                 when ShapeOf(source) is Shape.Features features && part.Height * part.Width > 1 =>
                 Layout.Vectorised(features),
             _ => null,
@@ -172,7 +177,7 @@ internal sealed class StageDraft
 
     /// <summary>Whether a layer's stage changes what it reads, and its gradient, a whole vector at a time.</summary>
     private static bool NeedsVectors(Layer reader) =>
-        reader is JoinLayer { Joining: not Joining.Concat } or BatchNormLayer;
+        reader is JoinLayer { Joining: not Joining.Concat } or BatchNormLayer or UpSampleLayer;
 
     /// <summary>The layers that read what a layer gives, those that read it through layers that move nothing included.</summary>
     private IEnumerable<int> Readers(int source) =>

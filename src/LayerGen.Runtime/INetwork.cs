@@ -27,12 +27,14 @@ public interface INetwork : IDisposable
     DropoutPosition DropoutPosition { get; set; }
 
     /// <summary>
-    /// Weights of the classes in the loss of training; empty, as at first, for none. Inference knows no weights.
+    /// Weights of the classes in the loss of training; empty, as at first, for none. Inference knows no weights, and a
+    /// regression no classes.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Softmax: one a class; a sample's loss is multiplied by the weight of its label. Sigmoid: one an output; weighs the
-    /// targets of 1 against those of 0: <c>−w·t·ln p − (1 − t)·ln(1 − p)</c>. The mean is over samples, not over weights.
+    /// Classification: one a class; a sample's loss is multiplied by the weight of its label, or with distributions as
+    /// targets each term by that of its class. Multi-label: one an output; weighs the targets of 1 against those of 0:
+    /// <c>−w·t·ln p − (1 − t)·ln(1 − p)</c>. The mean is over samples, not over weights.
     /// </para>
     /// <para>Networks that are not generated may have none, and then refuse them.</para>
     /// </remarks>
@@ -51,7 +53,30 @@ public interface INetwork : IDisposable
         }
     }
 
-    /// <summary>Computes the outputs (probabilities) of a batch, in inference mode.</summary>
+    /// <summary>
+    /// Weights of the samples in the loss of the training batches that follow; empty, as at first, for none. Inference knows
+    /// no weights.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// One for each sample of the batch, at least 0: its loss is multiplied by it. The mean is over samples, not over
+    /// weights. The memory is not copied; its numbers are checked and read when a batch is trained on.
+    /// </para>
+    /// <para>Networks that are not generated may have none, and then refuse them.</para>
+    /// </remarks>
+    ReadOnlyMemory<float> SampleWeights
+    {
+        get => default;
+        set
+        {
+            if (!value.IsEmpty)
+                throw new NotSupportedException(
+                    $"{Description.Name} has no sample weights; train it without."
+                );
+        }
+    }
+
+    /// <summary>Computes the outputs (<see cref="NetworkDescription.Outputs"/>) of a batch, in inference mode.</summary>
     /// <param name="inputs">features × batch: one sample a column, images in NHWC order.</param>
     /// <returns>
     /// outputs × batch. The matrix belongs to the network and is overwritten by the next call with the same batch size.
@@ -59,7 +84,7 @@ public interface INetwork : IDisposable
     /// <exception cref="ArgumentException">The rows or the batch size do not fit.</exception>
     DenseMatrix Forward(DenseMatrix inputs);
 
-    /// <summary>Computes the outputs (probabilities) of a batch into a matrix of the caller's.</summary>
+    /// <summary>Computes the outputs of a batch into a matrix of the caller's.</summary>
     /// <param name="inputs">features × batch.</param>
     /// <param name="outputs">outputs × batch; overwritten.</param>
     /// <exception cref="ArgumentException">A matrix has the wrong shape, or the batch is too large.</exception>
@@ -68,8 +93,8 @@ public interface INetwork : IDisposable
 
 /// <summary>A network with a loss over targets of one kind.</summary>
 /// <typeparam name="TTargets">
-/// <c>ReadOnlyMemory&lt;int&gt;</c> (one class label a sample) where the last layer is softmax;
-/// <see cref="DenseMatrix"/> (outputs × batch of 0 and 1) where it is sigmoid.
+/// <c>ReadOnlyMemory&lt;int&gt;</c> where they are one class label a sample; <see cref="DenseMatrix"/>, outputs × batch, where
+/// they are one number an output: <see cref="NetworkDescription.Task"/> says what the numbers mean.
 /// </typeparam>
 public interface INetwork<TTargets> : INetwork
 {
@@ -80,7 +105,7 @@ public interface INetwork<TTargets> : INetwork
     BatchLoss Loss(DenseMatrix inputs, TTargets targets);
 
     /// <summary>
-    /// Computes the loss of a batch together with its outputs (probabilities), in inference mode; gradients are left
+    /// Computes the loss of a batch together with its outputs, in inference mode; gradients are left
     /// alone.
     /// </summary>
     /// <param name="inputs">features × batch.</param>

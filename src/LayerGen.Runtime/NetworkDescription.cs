@@ -12,6 +12,15 @@ public sealed record NetworkDescription(
     ImmutableArray<LayerDescription> Layers
 )
 {
+    /// <summary>What the network is for; null for one that does not say.</summary>
+    public NetworkTask? Task { get; init; }
+
+    /// <summary>What its outputs are.</summary>
+    public NetworkOutputs Outputs { get; init; }
+
+    /// <summary>What its loss is called: <c>mean squared error</c>; empty for one that does not say.</summary>
+    public string Loss { get; init; } = "";
+
     /// <summary>
     /// What runs, first to last: several layers may be one stage. The last one computes the loss. Empty for a network
     /// that no plan was made for.

@@ -97,6 +97,30 @@ internal static partial class DiagnosticCases
                 "Layer 1 [Conv(8, 3, Padding = (Padding)-1)]: Padding is (Padding)-1, which names nothing; use one of "
                     + "Padding.Valid, Padding.Same."
             ),
+            .. new (string Loss, string Argument, string Written, string Shown, string Needed)[]
+            {
+                (
+                    "Softmax(LabelSmoothing = {0})",
+                    "LabelSmoothing",
+                    "1",
+                    "1",
+                    "of at least 0 and less than 1"
+                ),
+                (
+                    "CrossEntropy(LabelSmoothing = {0})",
+                    "LabelSmoothing",
+                    "double.NaN",
+                    "NaN",
+                    "of at least 0 and less than 1"
+                ),
+                ("Huber({0})", "delta", "0", "0", "above 0"),
+                ("Huber({0})", "delta", "double.PositiveInfinity", "Infinity", "above 0"),
+            }.Select(number => new DiagnosticCase(
+                "LG0105",
+                $"{number.Argument} {number.Shown} of {number.Loss}",
+                $"[Network(4)] [Dense(2)] [{number.Loss.Replace("{0}", $"⟦{number.Written}⟧", StringComparison.Ordinal)}] public partial class Net;",
+                $"Layer 2 [{number.Loss.Replace("{0}", number.Shown, StringComparison.Ordinal)}]: {number.Argument} is {number.Shown}, but a finite number {number.Needed} is needed."
+            )),
         ];
 
     private static DiagnosticCase NotPositive(

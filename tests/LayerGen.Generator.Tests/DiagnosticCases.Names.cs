@@ -9,7 +9,7 @@ internal static partial class DiagnosticCases
                 "LG0105",
                 "a momentum that leaves all",
                 "[Network(4)] [Dense(4)] [BatchNorm(Momentum = ⟦1⟧)] [Dense(2)] [Softmax] public partial class Net;",
-                "Layer 2 [BatchNorm(Momentum = 1)]: Momentum is 1, but must be at least 0 and less than 1."
+                "Layer 2 [BatchNorm(Momentum = 1)]: Momentum is 1, but a finite number of at least 0 and less than 1 is needed."
             ),
             new(
                 "LG0206",

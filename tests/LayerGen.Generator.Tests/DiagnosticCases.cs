@@ -80,7 +80,8 @@ internal static partial class DiagnosticCases
                     + "[Network(4)] [Dense(2)] [⟦Swish⟧] [Softmax] public partial class Net;",
                 "[global::Swish] is no layer that the generator knows; use one of [Conv], [MaxPool], [AvgPool], "
                     + "[GlobalMaxPool], [GlobalAvgPool], [UpSample], "
-                    + "[Flatten], [Reshape], [Dense], [Dropout], [BatchNorm], [Relu], [Sigmoid], [Tanh], [Add], [Multiply], [Concat], [Softmax]."
+                    + "[Flatten], [Reshape], [Dense], [Dropout], [BatchNorm], [Relu], [Sigmoid], [Tanh], [Add], [Multiply], [Concat], [Softmax], "
+                    + "[CrossEntropy], [BinaryCrossEntropy], [MeanSquaredError], [MeanAbsoluteError], [Huber]."
             ),
             new(
                 "LG0009",
@@ -175,6 +176,13 @@ internal static partial class DiagnosticCases
                     + "least 2, or replace it by [Sigmoid] for a yes-or-no answer."
             ),
             new(
+                "LG0204",
+                "cross-entropy over one output",
+                "[Network(4)] [Dense(1)] [⟦CrossEntropy(SoftTargets = true)⟧] public partial class Net;",
+                "Layer 2 [CrossEntropy(SoftTargets = true)]: softmax over 1 output is always 1, but [Dense(1)] gives 1 "
+                    + "feature; give it at least 2, or replace it by [BinaryCrossEntropy] for a yes-or-no answer."
+            ),
+            new(
                 "LG0205",
                 "sample too large",
                 "[⟦Network(70000, 70000, 3)⟧] [Conv(8, 3)] [Flatten] [Dense(2)] [Softmax] public partial class Net;",
@@ -225,18 +233,49 @@ internal static partial class DiagnosticCases
                     + "[Softmax], or remove it."
             ),
             new(
+                "LG0301",
+                "layer behind a loss over numbers",
+                "[Network(4)] [Dense(2)] [Huber(2)] [⟦Sigmoid⟧] public partial class Net;",
+                "Layer 3 [Sigmoid]: stands after layer 2 [Huber(2)], which must be the last; move it before [Huber(2)], or "
+                    + "remove it."
+            ),
+            new(
                 "LG0302",
                 "no loss",
                 "[Network(4)] [Dense(2)] [⟦Relu⟧] public partial class Net;",
-                "Layer 2 [Relu]: is the last layer, but gives no probabilities to compute a loss from; end with "
-                    + "[Softmax] for exclusive classes, or with [Sigmoid] (or Activation = Activation.Sigmoid on a "
-                    + "last [Dense]) for yes-or-no answers."
+                "Layer 2 [Relu]: is the last layer, but defines no loss; end with [Softmax] or [CrossEntropy] for exclusive "
+                    + "classes, [Sigmoid] (or Activation = Activation.Sigmoid on a last [Dense]) or "
+                    + "[BinaryCrossEntropy] for yes-or-no answers, [MeanSquaredError] or [MeanAbsoluteError] or "
+                    + "[Huber] for numbers."
             ),
             new(
                 "LG0303",
                 "no weights",
                 "[⟦Network(4)⟧] [Dropout(0.5)] [Softmax] public partial class Net;",
                 "No layer learns: there are no weights in [Dropout(0.5)] [Softmax]; add [Dense] or [Conv]."
+            ),
+            new(
+                "LG0304",
+                "two losses",
+                "[Network(4)] [Dense(2)] [Softmax] [⟦MeanSquaredError⟧] public partial class Net;",
+                "Layer 3 [MeanSquaredError]: a network has one loss, and layer 2 [Softmax] is one already; remove one "
+                    + "of the two."
+            ),
+            new(
+                "LG0305",
+                "softmax before a loss that applies it",
+                "[Network(4)] [Dense(2)] [Softmax] [⟦CrossEntropy(LabelSmoothing = 0.1)⟧] public partial class Net;",
+                "Layer 3 [CrossEntropy(LabelSmoothing = 0.1)]: applies softmax itself, but layer 2 [Softmax] has applied "
+                    + "it already; remove [Softmax] for outputs that are logits, or remove "
+                    + "[CrossEntropy(LabelSmoothing = 0.1)] for outputs that are probabilities."
+            ),
+            new(
+                "LG0305",
+                "sigmoid of a layer before a loss that applies it",
+                "[Network(4)] [Dense(2, Activation = Activation.Sigmoid)] [⟦BinaryCrossEntropy⟧] public partial class Net;",
+                "Layer 2 [BinaryCrossEntropy]: applies sigmoid itself, but layer 1 [Dense(2, Activation = Activation.Sigmoid)] "
+                    + "has applied it already; take its Activation away for outputs that are logits, or remove "
+                    + "[BinaryCrossEntropy] for outputs that are probabilities."
             ),
         ];
 

@@ -5,6 +5,7 @@ using System.Linq;
 using LayerGen.Generator;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Losses;
 using LayerGen.Generator.Core.Planning;
 using LayerGen.Reference.Generated;
 using LayerGen.Reference.Stacks;
@@ -115,7 +116,7 @@ internal static class ForcedNetworks
             StackLayer.Dropout dropout => new DropoutLayer(dropout.Rate),
             StackLayer.Activate activate => new ActivationLayer(Of(activate.Function)),
             StackLayer.Flatten => new FlattenLayer(),
-            StackLayer.Softmax => new SoftmaxLayer(),
+            StackLayer.Softmax => new LossLayer(new SoftmaxLoss(0)),
             _ => throw new InvalidOperationException("StackLayer is a closed union."),
         };
 

@@ -29,23 +29,23 @@ internal static class ArgumentRules
     public static DeclarationError? Fraction(this AttributeCall call, string argument) =>
         call.Has(argument) && !(call.Double(argument) is >= 0 and < 1)
             ? call.Error(
-                RuleIds.NotInRange,
+                RuleIds.NumberOutOfRange,
                 argument,
                 argument,
                 CSharpText.Number(call.Double(argument)),
-                "at least 0 and less than 1"
+                "of at least 0 and less than 1"
             )
             : null;
 
-    /// <summary>A number of more than 0 that is finite.</summary>
+    /// <summary>A number above 0 that is finite.</summary>
     public static DeclarationError? PositiveNumber(this AttributeCall call, string argument) =>
         call.Has(argument) && !(call.Double(argument) is > 0 and < double.PositiveInfinity)
             ? call.Error(
-                RuleIds.NotInRange,
+                RuleIds.NumberOutOfRange,
                 argument,
                 argument,
                 CSharpText.Number(call.Double(argument)),
-                "more than 0 and finite"
+                "above 0"
             )
             : null;
 

@@ -1,3 +1,6 @@
+using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Losses;
+
 namespace LayerGen.Generator.Core;
 
 /// <summary>
@@ -7,7 +10,6 @@ namespace LayerGen.Generator.Core;
 internal sealed class GeneratedMembers
 {
     private const string Matrix = "MathNet.Numerics.LinearAlgebra.Single.DenseMatrix";
-    private const string Labels = "System.ReadOnlyMemory<int>";
 
     /// <summary>In place of a stage's name: <c>Conv1</c>; in a field <c>conv1</c>.</summary>
     private const string Stage = "*";
@@ -45,6 +47,7 @@ internal sealed class GeneratedMembers
         "Workers",
         "DropoutPosition",
         "ClassWeights",
+        "SampleWeights",
         "_shardGradients",
         "_packed",
         "_version",
@@ -130,15 +133,17 @@ internal sealed class GeneratedMembers
 
     /// <summary>Everything that is listed, whatever the loss, with <c>*</c> in place of a stage's name.</summary>
     public static IEnumerable<string> Patterns =>
-        [.. ValuesAndTypes, .. Methods, .. Losses(Labels), .. Losses(Matrix)];
+        [
+            .. ValuesAndTypes,
+            .. Methods,
+            .. LossTargets.All.Select(targets => targets.Type).Distinct().SelectMany(Losses),
+        ];
 
     /// <summary>What is generated for a network.</summary>
     /// <param name="layers">Its layers.</param>
     public static GeneratedMembers Of(IReadOnlyList<AttributeCall> layers)
     {
-        string targets =
-            layers.Count > 0 && layers[layers.Count - 1].Name == "Softmax" ? Labels : Matrix;
-        return new(StageNames(layers, ""), [.. Methods, .. Losses(targets)]);
+        return new(StageNames(layers, ""), [.. Methods, .. Losses(TargetsOf(layers))]);
     }
 
     /// <summary>The names of all stages that could be planned: <c>Conv1</c>; in a block <c>Residual1Conv1</c>.</summary>
@@ -183,6 +188,19 @@ internal sealed class GeneratedMembers
         member.IsMethod
             ? _valuesAndTypes.Contains(member.Name) || HaveMethod(member.Signature)
             : Have(member.Name);
+
+    /// <summary>What the loss takes; the most usual where the last layer is wrong, or is no loss.</summary>
+    private static string TargetsOf(IReadOnlyList<AttributeCall> layers)
+    {
+        if (layers.Count == 0)
+            return Matrix;
+        AttributeCall last = layers[layers.Count - 1];
+        return last.IsBlock ? TargetsOf(last.Body)
+            : LayerCatalog.Find(last.Name)?.Bind(last)
+                is Result<Layer>.Ok { Value.LossAtEnd.Targets: { } targets }
+                ? targets.Type
+            : Matrix;
+    }
 
     private static string[] Losses(string targets) =>
         [

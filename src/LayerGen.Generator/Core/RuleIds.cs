@@ -22,7 +22,7 @@ internal static class RuleIds
     public const string DropoutRate = "LG0102";
     public const string PenaltyFactor = "LG0103";
     public const string UndefinedValue = "LG0104";
-    public const string NotInRange = "LG0105";
+    public const string NumberOutOfRange = "LG0105";
 
     public const string NeedsImage = "LG0201";
     public const string NeedsFeatures = "LG0202";
@@ -31,9 +31,11 @@ internal static class RuleIds
     public const string TooLarge = "LG0205";
     public const string OtherSize = "LG0206";
 
-    public const string AfterSoftmax = "LG0301";
+    public const string AfterLoss = "LG0301";
     public const string NoLoss = "LG0302";
     public const string NothingLearns = "LG0303";
+    public const string TwoLosses = "LG0304";
+    public const string AppliedTwice = "LG0305";
 
     public const string UnknownName = "LG0401";
     public const string NameTwice = "LG0402";

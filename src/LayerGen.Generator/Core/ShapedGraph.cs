@@ -20,6 +20,11 @@ internal sealed record ShapedGraph(
             ? Inputs[0].Shape
             : new Shape.Features(Inputs.Sum(input => input.Shape.Size));
 
+    /// <summary>The loss that the last layer is, or brings with it.</summary>
+    public Losses.Loss Loss =>
+        Layers[Layers.Count - 1].Layer.LossAtEnd
+        ?? throw new InvalidOperationException("The last layer defines no loss.");
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 
     /// <summary>The layers that read what a layer gives, one that reads it twice twice.</summary>

@@ -234,15 +234,15 @@ internal static class AttributeRules
     );
 
     /// <summary>
-    /// A momentum, an epsilon, a slope or another setting is outside the range in which it has a meaning.
+    /// A number is outside the range of its argument, or NaN.
     /// </summary>
     /// <remarks>
-    /// <c>{0}: {1} is {2}, but must be {3}.</c>
+    /// <c>{0}: {1} is {2}, but a finite number {3} is needed.</c>
     /// </remarks>
-    public static readonly DiagnosticDescriptor NotInRange = new(
-        RuleIds.NotInRange,
-        "A setting is out of range",
-        "{0}: {1} is {2}, but must be {3}.",
+    public static readonly DiagnosticDescriptor NumberOutOfRange = new(
+        RuleIds.NumberOutOfRange,
+        "A number is out of range",
+        "{0}: {1} is {2}, but a finite number {3} is needed.",
         Rules.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -26,7 +26,7 @@ internal static class GraphRules
     );
 
     /// <summary>
-    /// An image reaches a layer that works on features: [Dense] or [Softmax].
+    /// An image reaches a layer that works on features: [Dense], [Softmax] or [CrossEntropy].
     /// </summary>
     /// <remarks>
     /// <c>{0}: needs features, but {1} gives {2}; add [Flatten] before it.</c>
@@ -58,16 +58,16 @@ internal static class GraphRules
     );
 
     /// <summary>
-    /// A single feature reaches [Softmax], so that its probability is 1 whatever the network learns.
+    /// A single feature reaches [Softmax] or [CrossEntropy], so that its probability is 1 whatever the network learns.
     /// </summary>
     /// <remarks>
-    /// <c>{0}: softmax over 1 output is always 1, but {1} gives {2}; give it at least 2, or replace it by [Sigmoid]
-    /// for a yes-or-no answer.</c>
+    /// <c>{0}: {3} over 1 output is always 1, but {1} gives {2}; give it at least 2, or replace it by {4} for a yes-or-no
+    /// answer.</c>
     /// </remarks>
     public static readonly DiagnosticDescriptor SingleClass = new(
         RuleIds.SingleClass,
         "Softmax over a single output",
-        "{0}: softmax over 1 output is always 1, but {1} gives {2}; give it at least 2, or replace it by [Sigmoid] for a yes-or-no answer.",
+        "{0}: {3} over 1 output is always 1, but {1} gives {2}; give it at least 2, or replace it by {4} for a yes-or-no answer.",
         Rules.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -108,16 +108,15 @@ internal static class GraphRules
     );
 
     /// <summary>
-    /// A layer follows [Softmax], whose loss is computed together with it.
+    /// A layer follows a loss.
     /// </summary>
     /// <remarks>
-    /// <c>{0}: stands after layer {1} [Softmax], which must be the last; move it before [Softmax], or remove
-    /// it.</c>
+    /// <c>{0}: stands after layer {1} {2}, which must be the last; move it before {2}, or remove it.</c>
     /// </remarks>
-    public static readonly DiagnosticDescriptor AfterSoftmax = new(
-        RuleIds.AfterSoftmax,
-        "A layer stands after Softmax",
-        "{0}: stands after layer {1} [Softmax], which must be the last; move it before [Softmax], or remove it.",
+    public static readonly DiagnosticDescriptor AfterLoss = new(
+        RuleIds.AfterLoss,
+        "A layer stands after the loss",
+        "{0}: stands after layer {1} {2}, which must be the last; move it before {2}, or remove it.",
         Rules.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -125,17 +124,15 @@ internal static class GraphRules
     );
 
     /// <summary>
-    /// The last layer is neither [Softmax] nor [Sigmoid] nor a [Dense] with a sigmoid.
+    /// The last layer is no loss and brings none.
     /// </summary>
     /// <remarks>
-    /// <c>{0}: is the last layer, but gives no probabilities to compute a loss from; end with [Softmax] for
-    /// exclusive classes, or with [Sigmoid] (or Activation = Activation.Sigmoid on a last [Dense]) for yes-or-no
-    /// answers.</c>
+    /// <c>{0}: is the last layer, but defines no loss; end with {1}.</c>
     /// </remarks>
     public static readonly DiagnosticDescriptor NoLoss = new(
         RuleIds.NoLoss,
         "The last layer defines no loss",
-        "{0}: is the last layer, but gives no probabilities to compute a loss from; end with [Softmax] for exclusive classes, or with [Sigmoid] (or Activation = Activation.Sigmoid on a last [Dense]) for yes-or-no answers.",
+        "{0}: is the last layer, but defines no loss; end with {1}.",
         Rules.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -156,5 +153,38 @@ internal static class GraphRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Rules.Help + "lg0303"
+    );
+
+    /// <summary>
+    /// A loss follows another loss.
+    /// </summary>
+    /// <remarks>
+    /// <c>{0}: a network has one loss, and layer {1} {2} is one already; remove one of the two.</c>
+    /// </remarks>
+    public static readonly DiagnosticDescriptor TwoLosses = new(
+        RuleIds.TwoLosses,
+        "The network has two losses",
+        "{0}: a network has one loss, and layer {1} {2} is one already; remove one of the two.",
+        Rules.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Help + "lg0304"
+    );
+
+    /// <summary>
+    /// A loss applies softmax or sigmoid to what it reads, and the layer before has applied it already.
+    /// </summary>
+    /// <remarks>
+    /// <c>{0}: applies {3} itself, but layer {1} {2} has applied it already; {4} for outputs that are logits, or remove {5}
+    /// for outputs that are probabilities.</c>
+    /// </remarks>
+    public static readonly DiagnosticDescriptor AppliedTwice = new(
+        RuleIds.AppliedTwice,
+        "Softmax or sigmoid would be applied twice",
+        "{0}: applies {3} itself, but layer {1} {2} has applied it already; {4} for outputs that are logits, or remove {5} for outputs that are probabilities.",
+        Rules.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rules.Help + "lg0305"
     );
 }

@@ -8,11 +8,20 @@ internal sealed partial class ApiEmitter
     public void WriteMembers(SourceWriter writer)
     {
         DescriptionEmitter.Write(writer, plan);
-        bool categorical = plan.Loss == LossKind.Categorical;
-        string check = categorical
-            ? "BatchCheck.Labels(targets.Span, OutputSize, batch);"
-            : "BatchCheck.Targets(targets, OutputSize, batch);";
-        string take = categorical ? "_targets = targets;" : "_targets = targets.Values;";
+        string check = plan.Loss.Targets.Check;
+        string take = $"_targets = {plan.Loss.Targets.Kept};";
+        string classWeights = plan.Loss.TakesClassWeights
+            ? """
+                /// <inheritdoc/>
+                public global::System.ReadOnlyMemory<float> ClassWeights
+                {
+                    get => _classWeights;
+                    set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
+                }
+
+
+                """
+            : "";
         string penalties = string.Concat(
             plan.Stages.Where(stage => stage.Parameters is { Penalty.IsNone: false })
                 .Select(stage =>
@@ -46,12 +55,8 @@ internal sealed partial class ApiEmitter
                 set => (_seed, _step) = (value.Seed, value.Step);
             }
 
-            /// <inheritdoc/>
-            public global::System.ReadOnlyMemory<float> ClassWeights
-            {
-                get => _classWeights;
-                set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
-            }
+            {{classWeights}}/// <inheritdoc/>
+            public global::System.ReadOnlyMemory<float> SampleWeights { get; set; }
 
             /// <inheritdoc/>
             public {{Matrix}} Forward({{Matrix}} inputs)
@@ -103,6 +108,7 @@ internal sealed partial class ApiEmitter
             {
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 {{check}}{{variances}}
+                BatchCheck.SampleWeights(SampleWeights.Span, batch);
                 {{take}}
                 _measures = true;
                 Run(inputs, training: true);
@@ -124,11 +130,7 @@ internal sealed partial class ApiEmitter
                     correct += _shardCorrect[shard];
                 }
                 double penalty = 0d{{penalties}};
-                return new(loss / _batch, penalty, {{(
-                categorical
-                    ? "(double)correct / _batch"
-                    : "(double)correct / ((long)_batch * OutputSize)"
-            )}});
+                return new(loss / _batch, penalty, {{plan.Loss.Accuracy}});
             }
             """
         );

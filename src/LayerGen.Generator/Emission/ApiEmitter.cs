@@ -7,9 +7,8 @@ namespace LayerGen.Generator.Emission;
 internal sealed partial class ApiEmitter(Plan plan)
 {
     private const string Matrix = "global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix";
-    private const string Labels = "global::System.ReadOnlyMemory<int>";
 
-    private string Targets => plan.Loss == LossKind.Categorical ? Labels : Matrix;
+    private string Targets => $"global::{plan.Loss.Targets.Type}";
 
     private IEnumerable<(Stage Stage, StageTensor Tensor)> Tensors =>
         from stage in plan.Stages
@@ -17,7 +16,7 @@ internal sealed partial class ApiEmitter(Plan plan)
         select (stage, tensor);
 
     public string Interfaces =>
-        $"global::LayerGen.INetwork<{Targets}>, global::LayerGen.Kernels.IParallelWork";
+        $"global::{plan.Loss.Targets.Interface}, global::LayerGen.Kernels.IParallelWork";
 
     /// <summary>The class's documentation: its table of layers.</summary>
     public void WriteClassSummary(SourceWriter writer)
@@ -102,10 +101,13 @@ internal sealed partial class ApiEmitter(Plan plan)
             private ulong _seed; // of the dropout masks
             private float[] _inputs = [];
             private float[]? _outputs;
-            private {(plan.Loss == LossKind.Categorical ? Labels : "float[]")} _targets{(
-                plan.Loss == LossKind.Categorical ? "" : " = []"
-            )};
-            private float[] _classWeights = []; // empty for none
+            private {plan.Loss.Targets.Field} _targets{(
+                plan.Loss.Targets.Field.EndsWith("[]", StringComparison.Ordinal) ? " = []" : ""
+            )};{(
+                plan.Loss.TakesClassWeights
+                    ? "\nprivate float[] _classWeights = []; // empty for none"
+                    : ""
+            )}
             private int _batch;
             private int _shards;
             private long _step; // training batches so far

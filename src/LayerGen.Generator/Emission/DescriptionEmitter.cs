@@ -23,7 +23,9 @@ internal static class DescriptionEmitter
             writer.Write(
                 $"        new({Literals.Quoted(layer.Name)}, {Literals.Quoted(layer.Layer.Display)}, [{Literals.List(layer.Output.Axes)}], {layer.ParameterCount}, {layer.MultiplyAdds}),"
             );
-        writer.Write("    ]\n)\n{\n    Stages =\n    [");
+        writer.Write(
+            $"    ]\n)\n{{\n    Task = global::LayerGen.NetworkTask.{plan.Loss.Task},\n    Outputs = global::LayerGen.NetworkOutputs.{plan.Loss.Head.Outputs},\n    Loss = {Literals.Quoted(plan.Loss.Name)},\n    Stages =\n    ["
+        );
         foreach (StageSummary stage in StageSummary.Of(plan))
             writer.Write(
                 $"        new({Literals.Quoted(stage.Name)}, [{string.Join(", ", stage.Layers.Select(Literals.Quoted))}], {Literals.Quoted(stage.Forward)}, {Literals.Quoted(stage.Backward)}, [{Literals.List(stage.Output)}], {stage.MultiplyAdds}, {stage.ActivationBytes}, {stage.WorkspaceBytes}, {stage.PackedWeightBytes}),"

@@ -1,4 +1,5 @@
 using LayerGen.Generator.Core;
+using LayerGen.Generator.Core.Losses;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Emission;
@@ -353,13 +354,9 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
     {
         Addresses addresses = new(plan);
         string last = plan.Logits.Name;
-        bool categorical = plan.Loss == LossKind.Categorical;
-        string loss = categorical ? "SoftmaxCrossEntropy" : "SigmoidCrossEntropy";
-        int outputs = plan.Graph.Output.Size;
+        LossHead head = plan.Loss.Head;
         writer.Write("");
-        writer.Write(
-            $"/// <summary>Turns a group's logits into probabilities, losses and the gradient of the mean loss.</summary>"
-        );
+        writer.Write($"/// <summary>{head.Summary}</summary>");
         writer.Open(
             "private (double Loss, int Correct) Finish(nint first, nint count, Workspace work)"
         );
@@ -367,38 +364,14 @@ internal sealed class PassEmitter(Plan plan, IReadOnlyList<StageEmitter> stages)
         writer.Open("for (nint s = 0; s < count; s++)");
         writer.Write("int sample = (int)(first + s);");
         writer.Write(
-            $"ReadOnlySpan<float> logits = MemoryMarshal.CreateReadOnlySpan({addresses.Sample($"{last}Output")}, OutputSize);"
+            $"ReadOnlySpan<float> {head.Source} = MemoryMarshal.CreateReadOnlySpan({addresses.Sample($"{last}Output")}, OutputSize);"
         );
+        writer.Write(head.Statements);
+        writer.Write("if (!_measures)\n    continue;");
         writer.Write(
-            $"""
-            Span<float> probabilities = _outputs is null
-                ? work.Probabilities.Span[..OutputSize]
-                : _outputs.AsSpan(sample * OutputSize, OutputSize);
-            {loss}.Probabilities(logits, probabilities);
-            if (!_measures)
-                continue;
-            """
-        );
-        string gradient =
-            $"MemoryMarshal.CreateSpan({addresses.Sample($"{last}OutputGradient")}, {outputs})";
-        writer.Write(
-            categorical
-                ? $"""
-                int label = _targets.Span[sample];
-                float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
-                loss += weight * {loss}.Loss(logits, label);
-                correct += {loss}.IsCorrect(logits, label) ? 1 : 0;
-                if (_training)
-                    {loss}.Gradient(probabilities, label, weight / _batch, {gradient});
-                """
-                : $"""
-                ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);
-                ReadOnlySpan<float> weights = _training ? _classWeights : [];
-                loss += {loss}.Loss(logits, targets, weights);
-                correct += {loss}.CountCorrect(logits, targets);
-                if (_training)
-                    {loss}.Gradient(probabilities, targets, weights, 1f / _batch, {gradient});
-                """
+            plan.Loss.Measure(
+                $"MemoryMarshal.CreateSpan({addresses.Sample($"{last}OutputGradient")}, {plan.Graph.Output.Size})"
+            )
         );
         writer.Close();
         writer.Write("return (loss, correct);");

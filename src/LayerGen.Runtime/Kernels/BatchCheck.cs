@@ -78,6 +78,47 @@ public static class BatchCheck
             );
     }
 
+    /// <summary>Checks the targets of a network that answers numbers.</summary>
+    /// <param name="targets">outputs × batch.</param>
+    /// <param name="rows">Outputs of one sample.</param>
+    /// <param name="batchSize">Samples in the batch.</param>
+    /// <exception cref="ArgumentException">The shape does not fit, or a target is NaN or infinite.</exception>
+    public static void Values(DenseMatrix targets, int rows, int batchSize)
+    {
+        Outputs(targets, rows, batchSize, nameof(targets));
+        float[] values = targets.Values;
+        for (int i = 0; i < values.Length; i++)
+            if (!float.IsFinite(values[i]))
+                throw new ArgumentException(
+                    $"The target of output {i % rows} of sample {i / rows} is {values[i].ToString(CultureInfo.InvariantCulture)}, but a target is a finite number.",
+                    nameof(targets)
+                );
+    }
+
+    /// <summary>Checks the targets of a classifier that takes a distribution a sample.</summary>
+    /// <param name="targets">classes × batch.</param>
+    /// <param name="rows">Classes.</param>
+    /// <param name="batchSize">Samples in the batch.</param>
+    /// <exception cref="ArgumentException">
+    /// The shape does not fit, a target is not between 0 and 1, or those of a sample differ from 1 in their sum by more than
+    /// a thousandth.
+    /// </exception>
+    public static void Distributions(DenseMatrix targets, int rows, int batchSize)
+    {
+        Targets(targets, rows, batchSize);
+        for (int sample = 0; sample < batchSize; sample++)
+        {
+            double sum = 0;
+            foreach (float target in targets.Values.AsSpan(sample * rows, rows))
+                sum += target;
+            if (Math.Abs(sum - 1) > 1e-3)
+                throw new ArgumentException(
+                    $"The targets of sample {sample} have the sum {sum.ToString("R", CultureInfo.InvariantCulture)}, but a distribution has the sum 1.",
+                    nameof(targets)
+                );
+        }
+    }
+
     /// <summary>Checks the labels of a classifier.</summary>
     /// <param name="targets">One label a sample.</param>
     /// <param name="classes">Labels are 0 to this, exclusive.</param>
@@ -95,6 +136,26 @@ public static class BatchCheck
                 throw new ArgumentException(
                     $"The label of sample {i} is {targets[i]}, but the network has {classes} classes: 0 to {classes - 1}.",
                     nameof(targets)
+                );
+    }
+
+    /// <summary>Checks the weights of samples.</summary>
+    /// <param name="weights">One a sample, or none.</param>
+    /// <param name="batchSize">Samples in the batch.</param>
+    /// <exception cref="ArgumentException">There is not one for each sample, or one is negative, NaN or infinite.</exception>
+    public static void SampleWeights(ReadOnlySpan<float> weights, int batchSize)
+    {
+        if (!weights.IsEmpty && weights.Length != batchSize)
+            throw new ArgumentException(
+                $"There are {weights.Length} sample weights for {batchSize} samples; give one for each, or none.",
+                nameof(weights)
+            );
+        for (int i = 0; i < weights.Length; i++)
+            if (!(weights[i] >= 0 && float.IsFinite(weights[i])))
+                throw new ArgumentException(
+                    $"The weight of sample {i} is {weights[i].ToString(CultureInfo.InvariantCulture)}; "
+                        + "a finite number of at least 0 is needed.",
+                    nameof(weights)
                 );
     }
 

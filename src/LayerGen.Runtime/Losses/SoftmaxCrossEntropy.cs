@@ -48,6 +48,29 @@ public static class SoftmaxCrossEntropy
         return Log1p.Of(others) + (largest - logits[label]);
     }
 
+    /// <summary>
+    /// <c>−Σᵢ qᵢ·ln pᵢ</c> with <c>q = (1 − s)·onehot(label) + s / classes</c>: label smoothing by <c>s</c>.
+    /// </summary>
+    /// <remarks>
+    /// Source: Szegedy and others, "Rethinking the Inception Architecture for Computer Vision", CVPR 2016, section 7.
+    /// </remarks>
+    /// <param name="logits">One a class. Any NaN, or an infinite largest logit, gives NaN.</param>
+    /// <param name="label">0 to the number of classes, exclusive.</param>
+    /// <param name="labelSmoothing">s; at least 0 and less than 1.</param>
+    /// <returns>Nats, at least 0; infinite or NaN where a logit is −∞.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="label"/> is not a class.</exception>
+    public static double Loss(ReadOnlySpan<float> logits, int label, double labelSmoothing)
+    {
+        double ofLabel = Loss(logits, label);
+        if (labelSmoothing == 0)
+            return ofLabel;
+        // The mean of −ln pᵢ over all classes is that of the label plus how far its logit is above the mean logit.
+        double above = 0;
+        for (int i = 0; i < logits.Length; i++)
+            above += (double)logits[label] - logits[i];
+        return ofLabel + (labelSmoothing * above / logits.Length);
+    }
+
     /// <summary><c>dLogits = (p − onehot(label)) · scale</c>.</summary>
     /// <param name="probabilities">What <see cref="Probabilities"/> gave.</param>
     /// <param name="label">0 to the number of classes, exclusive.</param>
@@ -68,6 +91,36 @@ public static class SoftmaxCrossEntropy
         SpanLengths.RequireRoom(probabilities.Length, dLogits.Length);
         for (int i = 0; i < probabilities.Length; i++)
             dLogits[i] = (probabilities[i] - (i == label ? 1 : 0)) * scale;
+    }
+
+    /// <summary>
+    /// <c>dLogits = (p − q) · scale</c> with <c>q = (1 − s)·onehot(label) + s / classes</c>: label smoothing by <c>s</c>.
+    /// </summary>
+    /// <param name="probabilities">What <see cref="Probabilities"/> gave.</param>
+    /// <param name="label">0 to the number of classes, exclusive.</param>
+    /// <param name="labelSmoothing">s; at least 0 and less than 1.</param>
+    /// <param name="scale">The weight of this sample in the loss: <c>1 / batchSize</c> for a mean.</param>
+    /// <param name="dLogits">
+    /// At least as long as <paramref name="probabilities"/>, and may be the same memory.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="label"/> is not a class.</exception>
+    /// <exception cref="ArgumentException"><paramref name="dLogits"/> is too short.</exception>
+    public static void Gradient(
+        ReadOnlySpan<float> probabilities,
+        int label,
+        double labelSmoothing,
+        float scale,
+        Span<float> dLogits
+    )
+    {
+        RequireClass(label, probabilities.Length);
+        SpanLengths.RequireRoom(probabilities.Length, dLogits.Length);
+        double all = labelSmoothing / probabilities.Length;
+        for (int i = 0; i < probabilities.Length; i++)
+        {
+            double target = all + (i == label ? 1 - labelSmoothing : 0);
+            dLogits[i] = (float)((probabilities[i] - target) * scale);
+        }
     }
 
     /// <summary>Whether the label's logit is the largest; of equal ones the first counts. False if any is NaN.</summary>

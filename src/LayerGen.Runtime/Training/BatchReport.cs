@@ -7,9 +7,9 @@ namespace LayerGen.Training;
 /// <param name="Batches">How many batches the epoch has.</param>
 /// <param name="SamplesDone">How many samples of the epoch are done.</param>
 /// <param name="Samples">How many samples the epoch has.</param>
-/// <param name="BatchLoss">The mean loss against the targets of the last batch, in nats.</param>
-/// <param name="Loss">The mean loss over the samples that are done, in nats.</param>
-/// <param name="Accuracy">The fraction of them answered right, 0 to 1.</param>
+/// <param name="BatchLoss">The mean loss against the targets of the last batch; a cross-entropy in nats.</param>
+/// <param name="Loss">The mean loss over the samples that are done.</param>
+/// <param name="Accuracy">The fraction of them answered right, 0 to 1; null for a regression.</param>
 /// <param name="Seconds">Seconds since the epoch began.</param>
 public readonly record struct BatchReport(
     int Epoch,
@@ -20,7 +20,7 @@ public readonly record struct BatchReport(
     int Samples,
     double BatchLoss,
     double Loss,
-    double Accuracy,
+    double? Accuracy,
     double Seconds
 )
 {

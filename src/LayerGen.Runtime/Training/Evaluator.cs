@@ -1,4 +1,5 @@
 using LayerGen.Data;
+using LayerGen.Losses;
 using LayerGen.Metrics;
 using MathNet.Numerics.LinearAlgebra.Single;
 
@@ -8,7 +9,7 @@ namespace LayerGen.Training;
 public static class Evaluator
 {
     /// <summary>Loss, accuracy, and the figures of every class, in inference mode.</summary>
-    /// <param name="network">A network with softmax outputs, one a class; its parameters and gradients stay as they are.</param>
+    /// <param name="network">A classifier; its parameters and gradients stay as they are.</param>
     /// <param name="data">The samples with their labels.</param>
     /// <param name="options">What to measure besides; the defaults if absent.</param>
     /// <param name="cancellation">Ends the evaluation before the next batch.</param>
@@ -25,50 +26,96 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        options ??= new();
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.TopK, nameof(options));
-        int classes = Prediction.OutputSize(network);
-        ConfusionMatrix confusion = new(classes);
-        Calibration calibration = new(options.CalibrationBins);
-        long amongFirst = 0;
-        List<float> scores = [];
-        List<int> answers = [];
+        ClassAnswers answers = new(network, options ?? new());
         LossSums sums = EachBatch(
             network,
             data,
             (outputs, labels) =>
             {
                 for (int sample = 0; sample < labels.Length; sample++)
-                {
-                    ReadOnlySpan<float> probabilities = Column(outputs, sample);
-                    int label = labels.Span[sample];
-                    confusion.Add(probabilities, label);
-                    calibration.Add(probabilities, label);
-                    amongFirst += TopK.Rank(probabilities, label) < options.TopK ? 1 : 0;
-                }
-                if (!options.RocAuc)
-                    return;
-                scores.AddRange(outputs.Values);
-                answers.AddRange(labels.Span);
+                    answers.Add(Column(outputs, sample), labels.Span[sample]);
             },
             cancellation
         );
-        return new(sums.Samples, sums.Mean.Data, confusion)
-        {
-            TopK = Math.Min(options.TopK, classes),
-            TopKAccuracy = Ratio.Of(amongFirst, sums.Samples),
-            Calibration = calibration,
-            RocAuc = options.RocAuc
-                ? Metrics.RocAuc.OneVersusRest([.. scores], [.. answers], classes)
-                : null,
-        };
+        return answers.Report(sums);
     }
 
-    /// <summary>Loss, accuracy, and the figures of every output, in inference mode.</summary>
-    /// <param name="network">A network with sigmoid outputs; its parameters and gradients stay as they are.</param>
+    /// <summary>
+    /// Loss, accuracy, and the figures of every class, in inference mode; the class of a sample is the one with the largest
+    /// target.
+    /// </summary>
+    /// <param name="network">A classifier with soft targets; its parameters and gradients stay as they are.</param>
+    /// <param name="data">The samples with their distributions.</param>
+    /// <param name="options">What to measure besides; the defaults if absent.</param>
+    /// <param name="cancellation">Ends the evaluation before the next batch.</param>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, the samples do not fit the network, targets are no distribution, or an output is NaN.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
+    public static ClassificationReport Evaluate(
+        this ISoftTargetNetwork network,
+        IBatchSource<DenseMatrix> data,
+        EvaluationOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ClassAnswers answers = new(network, options ?? new());
+        LossSums sums = EachBatch(
+            network,
+            data,
+            (outputs, targets) =>
+            {
+                for (int sample = 0; sample < outputs.ColumnCount; sample++)
+                    answers.Add(
+                        Column(outputs, sample),
+                        SoftmaxCrossEntropy.IndexOfLargest(Column(targets, sample))
+                    );
+            },
+            cancellation
+        );
+        return answers.Report(sums);
+    }
+
+    /// <summary>Loss, errors and the fit, in inference mode.</summary>
+    /// <param name="network">A network whose targets are numbers; its parameters and gradients stay as they are.</param>
     /// <param name="data">The samples with their targets.</param>
     /// <param name="cancellation">Ends the evaluation before the next batch.</param>
     /// <exception cref="ArgumentException">The samples do not fit the network, or an output is NaN.</exception>
+    /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
+    public static RegressionReport Evaluate(
+        this IRegressionNetwork network,
+        IBatchSource<DenseMatrix> data,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        RegressionErrors errors = new(Prediction.OutputSize(network));
+        LossSums sums = EachBatch(
+            network,
+            data,
+            (outputs, targets) =>
+            {
+                for (int sample = 0; sample < outputs.ColumnCount; sample++)
+                    errors.Add(Column(outputs, sample), Column(targets, sample));
+            },
+            cancellation
+        );
+        return new(sums.Samples, network.Description.Loss, sums.Mean.Data, errors);
+    }
+
+    /// <summary>Loss, accuracy, and the figures of every output, in inference mode.</summary>
+    /// <param name="network">
+    /// A multi-label network; its parameters and gradients stay as they are. A regression is refused here: name it by its
+    /// class, or as an <see cref="IRegressionNetwork"/>; and a classifier with soft targets has a report of its own, too.
+    /// </param>
+    /// <param name="data">The samples with their targets.</param>
+    /// <param name="cancellation">Ends the evaluation before the next batch.</param>
+    /// <exception cref="ArgumentException">
+    /// The network is of another kind, the samples do not fit it, or an output is NaN.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller asked to stop.</exception>
     public static MultiLabelReport Evaluate(
         this INetwork<DenseMatrix> network,
@@ -78,6 +125,16 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        if (network.Description.Task is { } task and not NetworkTask.MultiLabel)
+            throw new ArgumentException(
+                task == NetworkTask.Regression
+                    ? $"{network.Description.Name} is a regression, which no answer is right or wrong of; "
+                        + $"evaluate it as an {nameof(IRegressionNetwork)}."
+                    : $"{network.Description.Name} is a classifier of one class a sample, not of several; evaluate it as an "
+                        + $"{nameof(ISoftTargetNetwork)}.",
+                nameof(network)
+            );
+        bool isLogits = network.Description.Outputs == NetworkOutputs.Logits;
         MultiLabelCounts counts = new(Prediction.OutputSize(network));
         LossSums sums = EachBatch(
             network,
@@ -85,7 +142,14 @@ public static class Evaluator
             (outputs, targets) =>
             {
                 for (int sample = 0; sample < outputs.ColumnCount; sample++)
+                {
+                    if (isLogits)
+                        SigmoidCrossEntropy.Probabilities(
+                            Column(outputs, sample),
+                            Column(outputs, sample)
+                        );
                     counts.Add(Column(outputs, sample), Column(targets, sample));
+                }
             },
             cancellation
         );
@@ -156,6 +220,6 @@ public static class Evaluator
         return sums;
     }
 
-    private static ReadOnlySpan<float> Column(DenseMatrix matrix, int index) =>
+    private static Span<float> Column(DenseMatrix matrix, int index) =>
         matrix.Values.AsSpan(index * matrix.RowCount, matrix.RowCount);
 }

@@ -20,7 +20,8 @@ internal sealed class TensorBoardRecord(string directory, TimeProvider clock) : 
     public void Add(EpochReport report)
     {
         _training.Add("epoch_loss", report.Epoch, report.Loss);
-        _training.Add("epoch_accuracy", report.Epoch, report.Accuracy);
+        if (report.Accuracy is { } trained)
+            _training.Add("epoch_accuracy", report.Epoch, trained);
         _training.Add("epoch_samples_per_second", report.Epoch, report.SamplesPerSecond);
         _training.Add("epoch_learning_rate", report.Epoch, report.LearningRate);
         if (report is not { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy })

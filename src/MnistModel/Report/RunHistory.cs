@@ -45,7 +45,7 @@ internal sealed record RunHistory(ImmutableArray<EpochPoint> Epochs, TrainingSta
                     .. state.Progress.History.Select(epoch => new EpochPoint(
                         epoch.Epoch,
                         epoch.Loss,
-                        epoch.Accuracy,
+                        epoch.Accuracy ?? double.NaN, // digits have one; networks that answer numbers have none
                         epoch.ValidationLoss,
                         epoch.ValidationAccuracy,
                         epoch.TrainSeconds

@@ -82,7 +82,7 @@ internal sealed record EpochLine(
     int Epoch,
     double TrainSeconds,
     double Loss,
-    double Accuracy,
+    double? Accuracy,
     double? ValidationLoss,
     double? ValidationAccuracy,
     string Dataset,

@@ -32,7 +32,7 @@ internal static class PlainText
     public static string Progress(in BatchReport report, TimeSpan left) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  {Percent(report.Accuracy)}  {report.SamplesDone / report.Seconds:N0}/s  {TimeLeft.InWords(left)} left"
+            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}{Accuracy("  ", report.Accuracy)}  {report.SamplesDone / report.Seconds:N0}/s  {TimeLeft.InWords(left)} left"
         );
 
     private static ImmutableArray<string> Header(RunSummary run) =>
@@ -69,11 +69,13 @@ internal static class PlainText
 
     private static string Epoch(EpochReport report)
     {
-        string validation = report is { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy }
-            ? Invariant($"  validation loss {loss:0.0000}  accuracy {Percent(accuracy)}")
+        string validation = report.ValidationLoss is { } loss
+            ? Invariant(
+                $"  validation loss {loss:0.0000}{Accuracy("  accuracy ", report.ValidationAccuracy)}"
+            )
             : "";
         return Invariant(
-            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Percent(report.Accuracy)}{validation}  {report.TrainSeconds:0.00} s  {report.SamplesPerSecond:N0} images/s"
+            $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}{Accuracy("  accuracy ", report.Accuracy)}{validation}  {report.TrainSeconds:0.00} s  {report.SamplesPerSecond:N0} images/s"
         );
     }
 
@@ -103,6 +105,10 @@ internal static class PlainText
                     classes.Select(predicted => Invariant($"{counts[label, predicted], 8:N0}"))
                 );
     }
+
+    /// <summary>Nothing where no answer is right or wrong.</summary>
+    private static string Accuracy(string before, double? fraction) =>
+        fraction is { } known ? before + Percent(known) : "";
 
     private static string Percent(double fraction) => Invariant($"{100 * fraction:0.00} %");
 

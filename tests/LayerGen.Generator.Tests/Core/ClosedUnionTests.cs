@@ -1,6 +1,7 @@
 using System.Reflection;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Losses;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Tests.Core;
@@ -81,7 +82,7 @@ public sealed class ClosedUnionTests
                 new ActivationLayer(Generator.Core.Layers.Activation.Relu),
                 new ActivationLayer(Generator.Core.Layers.Activation.Sigmoid),
                 new ActivationLayer(Generator.Core.Layers.Activation.Tanh),
-                new SoftmaxLayer(),
+                new LossLayer(new SoftmaxLoss(0)),
             ],
             layer =>
             {

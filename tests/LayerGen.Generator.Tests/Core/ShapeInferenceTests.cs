@@ -1,6 +1,7 @@
 using CsCheck;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Losses;
 
 namespace LayerGen.Generator.Tests.Core;
 
@@ -32,7 +33,7 @@ public sealed class ShapeInferenceTests
             Pool(2),
             new FlattenLayer(),
             Dense(10),
-            new SoftmaxLayer()
+            new LossLayer(new SoftmaxLoss(0))
         );
 
         Assert.Equal(
@@ -76,7 +77,7 @@ public sealed class ShapeInferenceTests
             ),
             new FlattenLayer(),
             Dense(2),
-            new SoftmaxLayer()
+            new LossLayer(new SoftmaxLoss(0))
         );
 
         // fan in 2·4·3, fan out 2·4·5.
@@ -119,7 +120,7 @@ public sealed class ShapeInferenceTests
             new FlattenLayer(),
             Dense(2),
             new FlattenLayer(),
-            new SoftmaxLayer()
+            new LossLayer(new SoftmaxLoss(0))
         );
 
         Assert.Equal(["4", "2", "2", "2"], graph.Layers.Select(layer => layer.Output.ToString()!));

@@ -266,6 +266,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         ]
     )
     {
+        Task = global::LayerGen.NetworkTask.Classification,
+        Outputs = global::LayerGen.NetworkOutputs.Probabilities,
+        Loss = "categorical cross-entropy",
         Stages =
         [
             new("Entry", [], "copy", "", [28, 28, 1], 0, 4096, 0, 0),
@@ -302,6 +305,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
         get => _classWeights;
         set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
     }
+
+    /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> SampleWeights { get; set; }
 
     /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
@@ -353,6 +359,7 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
+        BatchCheck.SampleWeights(SampleWeights.Span, batch);
         _targets = targets;
         _measures = true;
         Run(inputs, training: true);
@@ -503,7 +510,9 @@ partial class LeNet : global::LayerGen.INetwork<global::System.ReadOnlyMemory<in
             if (!_measures)
                 continue;
             int label = _targets.Span[sample];
-            float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
+            float weight = _training && SampleWeights.Length != 0 ? SampleWeights.Span[sample] : 1f;
+            if (_training && _classWeights.Length != 0)
+                weight *= _classWeights[label];
             loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
             correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)

@@ -205,6 +205,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         ]
     )
     {
+        Task = global::LayerGen.NetworkTask.Classification,
+        Outputs = global::LayerGen.NetworkOutputs.Probabilities,
+        Loss = "categorical cross-entropy",
         Stages =
         [
             new("Dense1", ["dense1"], "product over groups of samples, tiles of 8×2 / 4×2 / 4×2 for 512 / 256 / 128 bits; inputs that are zero are skipped where they are many", "weight gradient over the whole batch", [64], 6400, 256, 256, 256),
@@ -239,6 +242,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         get => _classWeights;
         set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
     }
+
+    /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> SampleWeights { get; set; }
 
     /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
@@ -290,6 +296,7 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
+        BatchCheck.SampleWeights(SampleWeights.Span, batch);
         _targets = targets;
         _measures = true;
         Run(inputs, training: true);
@@ -431,7 +438,9 @@ partial class Mlp : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
             if (!_measures)
                 continue;
             int label = _targets.Span[sample];
-            float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
+            float weight = _training && SampleWeights.Length != 0 ? SampleWeights.Span[sample] : 1f;
+            if (_training && _classWeights.Length != 0)
+                weight *= _classWeights[label];
             loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
             correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)

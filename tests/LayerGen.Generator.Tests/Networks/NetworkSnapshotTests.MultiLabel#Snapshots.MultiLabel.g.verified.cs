@@ -170,6 +170,9 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         ]
     )
     {
+        Task = global::LayerGen.NetworkTask.MultiLabel,
+        Outputs = global::LayerGen.NetworkOutputs.Probabilities,
+        Loss = "binary cross-entropy",
         Stages =
         [
             new("Entry", [], "copy", "", [9, 7, 3], 0, 756, 0, 0),
@@ -203,6 +206,9 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         get => _classWeights;
         set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
     }
+
+    /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> SampleWeights { get; set; }
 
     /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
@@ -254,6 +260,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Targets(targets, OutputSize, batch);
+        BatchCheck.SampleWeights(SampleWeights.Span, batch);
         _targets = targets.Values;
         _measures = true;
         Run(inputs, training: true);
@@ -395,11 +402,12 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
             if (!_measures)
                 continue;
             ReadOnlySpan<float> targets = _targets.AsSpan(sample * OutputSize, OutputSize);
-            ReadOnlySpan<float> weights = _training ? _classWeights : [];
-            loss += SigmoidCrossEntropy.Loss(logits, targets, weights);
+            ReadOnlySpan<float> classWeights = _training ? _classWeights : [];
+            float weight = _training && SampleWeights.Length != 0 ? SampleWeights.Span[sample] : 1f;
+            loss += weight * SigmoidCrossEntropy.Loss(logits, targets, classWeights);
             correct += SigmoidCrossEntropy.CountCorrect(logits, targets);
             if (_training)
-                SigmoidCrossEntropy.Gradient(probabilities, targets, weights, 1f / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 5));
+                SigmoidCrossEntropy.Gradient(probabilities, targets, classWeights, weight / _batch, MemoryMarshal.CreateSpan(ref _dense1OutputGradient.At((first + s) * 16), 5));
         }
         return (loss, correct);
     }

@@ -192,6 +192,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         ]
     )
     {
+        Task = global::LayerGen.NetworkTask.Classification,
+        Outputs = global::LayerGen.NetworkOutputs.Probabilities,
+        Loss = "categorical cross-entropy",
         Stages =
         [
             new("Entry", [], "copy", "", [12, 11, 2], 0, 1456, 0, 0),
@@ -229,6 +232,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         get => _classWeights;
         set => _classWeights = BatchCheck.ClassWeights(value.Span, OutputSize);
     }
+
+    /// <inheritdoc/>
+    public global::System.ReadOnlyMemory<float> SampleWeights { get; set; }
 
     /// <inheritdoc/>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
@@ -280,6 +286,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
+        BatchCheck.SampleWeights(SampleWeights.Span, batch);
         _targets = targets;
         _measures = true;
         Run(inputs, training: true);
@@ -426,7 +433,9 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
             if (!_measures)
                 continue;
             int label = _targets.Span[sample];
-            float weight = _training && _classWeights.Length != 0 ? _classWeights[label] : 1f;
+            float weight = _training && SampleWeights.Length != 0 ? SampleWeights.Span[sample] : 1f;
+            if (_training && _classWeights.Length != 0)
+                weight *= _classWeights[label];
             loss += weight * SoftmaxCrossEntropy.Loss(logits, label);
             correct += SoftmaxCrossEntropy.IsCorrect(logits, label) ? 1 : 0;
             if (_training)

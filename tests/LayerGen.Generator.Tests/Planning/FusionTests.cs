@@ -1,6 +1,7 @@
 using CsCheck;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Losses;
 using LayerGen.Generator.Core.Planning;
 using static LayerGen.Generator.Tests.Planning.Graphs;
 
@@ -171,7 +172,7 @@ public sealed class FusionTests
                     .Where(index => graph.Layers[index].Layer is not FlattenLayer)
                     .Where(index =>
                         index < last
-                        || graph.Layers[index].Layer is not (SoftmaxLayer or ActivationLayer)
+                        || graph.Layers[index].Layer is not (LossLayer or ActivationLayer)
                     ),
                 Fusion.Group(graph).SelectMany(group => group.Layers)
             );
@@ -180,11 +181,24 @@ public sealed class FusionTests
     [Fact]
     public void Loss_follows_from_the_last_layer()
     {
-        Assert.Equal(LossKind.Categorical, Fusion.LossOf(Cnn));
-        Assert.Equal(LossKind.Binary, Fusion.LossOf(Strided));
+        Assert.Equal(new SoftmaxLoss(0), Cnn.Loss);
+        Assert.Equal(new SigmoidLoss(), Strided.Loss);
+        Assert.Equal(new SigmoidLoss(), Of(s_image, Flatten, Dense(4), Activate(Sigmoid)).Loss);
         Assert.Equal(
-            LossKind.Binary,
-            Fusion.LossOf(Of(s_image, Flatten, Dense(4), Activate(Sigmoid)))
+            new HuberLoss(2),
+            Of(s_image, Flatten, Dense(4, Tanh), new LossLayer(new HuberLoss(2))).Loss
+        );
+    }
+
+    [Fact]
+    public void Outputs_before_a_loss_over_values_keep_their_activation()
+    {
+        LossLayer loss = new(new MeanSquaredErrorLoss());
+
+        Assert.Equal(["dense1 Tanh"], GroupsOf(Flatten, Dense(4, Tanh), loss));
+        Assert.Equal(
+            ["dense1+sigmoid1 Sigmoid"],
+            GroupsOf(Flatten, Dense(4), Activate(Sigmoid), loss)
         );
     }
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using LayerGen.Generator.Core;
 using LayerGen.Generator.Core.Layers;
+using LayerGen.Generator.Core.Losses;
 using LayerGen.Generator.Core.Planning;
 
 namespace LayerGen.Generator.Tests.Planning;
@@ -19,7 +20,7 @@ internal static class Graphs
 
     public static Layer Flatten { get; } = new FlattenLayer();
 
-    public static Layer Softmax { get; } = new SoftmaxLayer();
+    public static Layer Softmax { get; } = new LossLayer(new SoftmaxLoss(0));
 
     /// <summary>The reference network: 34,826 parameters.</summary>
     public static ShapedGraph Cnn =>

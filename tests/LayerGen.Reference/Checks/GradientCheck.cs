@@ -166,14 +166,14 @@ public static class GradientCheck
             [expected.Penalty]
         );
         double accuracy = Math.Clamp(
-            computed.Accuracy,
+            computed.Accuracy ?? double.NaN,
             expected.LeastAccuracy,
             expected.MostAccuracy
         );
         yield return Finding.Compare(
             $"{mode} accuracy",
             "accuracy",
-            [computed.Accuracy],
+            [computed.Accuracy ?? double.NaN],
             [accuracy],
             [1]
         );

@@ -77,7 +77,7 @@ public class EvaluatorTests
         ClassificationReport report = Evaluator.Evaluate(network, Data);
         BatchLoss loss = Evaluator.Loss(network, Data);
         Assert.Equal((report.Loss, 0.0), (loss.Data, loss.Penalty));
-        Assert.Equal(report.Accuracy, loss.Accuracy, 1e-12);
+        Assert.Equal(report.Accuracy, loss.Accuracy!.Value, 1e-12);
     }
 
     [Fact]

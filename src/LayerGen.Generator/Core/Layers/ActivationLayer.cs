@@ -1,3 +1,5 @@
+using LayerGen.Generator.Core.Losses;
+
 namespace LayerGen.Generator.Core.Layers;
 
 /// <summary>ReLU, sigmoid or tanh as a layer of its own.</summary>
@@ -16,7 +18,7 @@ internal sealed record ActivationLayer(Activation Activation) : Layer
 
     public override string AttributeText => CSharpText.Attribute(Activation.ToString());
 
-    public override bool DefinesLoss => Activation == Activation.Sigmoid;
+    public override Loss? LossAtEnd => Activation == Activation.Sigmoid ? new SigmoidLoss() : null;
 
     public static Result<Layer> Bind(Activation activation, AttributeCall call) =>
         call.Checked<Layer>(new ActivationLayer(activation));

@@ -1,3 +1,5 @@
+using LayerGen.Generator.Core.Losses;
+
 namespace LayerGen.Generator.Core.Layers;
 
 /// <summary>A fully connected layer.</summary>
@@ -26,7 +28,7 @@ internal sealed record DenseLayer(int Units, Activation Activation, bool UseBias
             LayerText.Property("L2", Penalty.L2)
         );
 
-    public override bool DefinesLoss => Activation == Activation.Sigmoid;
+    public override Loss? LossAtEnd => Activation == Activation.Sigmoid ? new SigmoidLoss() : null;
 
     public override bool Learns => true;
 

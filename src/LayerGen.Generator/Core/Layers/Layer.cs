@@ -1,3 +1,5 @@
+using LayerGen.Generator.Core.Losses;
+
 namespace LayerGen.Generator.Core.Layers;
 
 /// <summary>
@@ -17,8 +19,11 @@ internal abstract record Layer
     /// <summary>The layer as an attribute: <c>[Conv(32, 3, Activation = Activation.Relu)]</c>.</summary>
     public abstract string AttributeText { get; }
 
-    /// <summary>Whether a network that ends with this layer has a loss.</summary>
-    public virtual bool DefinesLoss => false;
+    /// <summary>The loss of a network that ends with this layer; null where it defines none.</summary>
+    public virtual Loss? LossAtEnd => null;
+
+    /// <summary>Whether nothing can stand after it.</summary>
+    public virtual bool IsEnd => false;
 
     /// <summary>Whether the layer has weights.</summary>
     public virtual bool Learns => false;

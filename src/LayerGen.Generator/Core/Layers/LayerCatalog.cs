@@ -1,3 +1,5 @@
+using LayerGen.Generator.Core.Losses;
+
 namespace LayerGen.Generator.Core.Layers;
 
 /// <summary>A layer attribute that the generator knows.</summary>
@@ -34,7 +36,10 @@ internal static class LayerCatalog
             Others = JoinLayer.Others,
         },
         new("Concat", call => JoinLayer.Bind(Joining.Concat, call)) { Others = JoinLayer.Others },
-        new("Softmax", SoftmaxLayer.Bind),
+        .. LossCatalog.Kinds.Select(kind => new LayerKind(
+            kind.Attribute,
+            call => LossLayer.Bind(kind, call)
+        )),
     ];
 
     /// <summary>The attributes as messages list them: <c>[Conv], [MaxPool]</c>.</summary>

@@ -64,16 +64,17 @@ internal static class Buffers
                 .OrderByDescending(buffer => buffer.Key, StringComparer.Ordinal)
                 .Select(same => same.OrderByDescending(buffer => buffer.Size).First())
         );
-        buffers.Add(
-            new(
-                "Probabilities",
-                "float",
-                Layout.RoundUp(outputs),
-                0,
-                BufferScope.Sample,
-                "Outputs of the sample in hand."
-            )
-        );
+        if (outputs > 0)
+            buffers.Add(
+                new(
+                    "Probabilities",
+                    "float",
+                    Layout.RoundUp(outputs),
+                    0,
+                    BufferScope.Sample,
+                    "Outputs of the sample in hand."
+                )
+            );
         return buffers.ToEquatableArray();
     }
 

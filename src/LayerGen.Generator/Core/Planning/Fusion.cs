@@ -41,12 +41,6 @@ internal static class Fusion
         return groups.OrderBy(group => group.Last).ToEquatableArray();
     }
 
-    /// <summary>Which loss the last layer implies.</summary>
-    public static LossKind LossOf(ShapedGraph graph) =>
-        graph.Layers[graph.Layers.Count - 1].Layer is SoftmaxLayer
-            ? LossKind.Categorical
-            : LossKind.Binary;
-
     /// <summary>
     /// Whether pooling can be fused behind a convolution: no position belongs to two windows (it would be computed
     /// twice), every position that a mean's gradient is spread over belongs to one, and a window fits the registers.
@@ -62,11 +56,11 @@ internal static class Fusion
         )
         && pool.Size.Area <= LargestFusedWindow;
 
-    /// <summary>The last layer, if it is an activation of its own, is computed with the loss.</summary>
+    /// <summary>The last layer is computed with the loss, unless it learns: then only its activation is.</summary>
     private static int LossStart(ShapedGraph graph) =>
-        graph.Layers[graph.Layers.Count - 1].Layer is SoftmaxLayer or ActivationLayer
-            ? graph.Layers.Count - 1
-            : graph.Layers.Count;
+        graph.Layers[graph.Layers.Count - 1].Layer.Learns
+            ? graph.Layers.Count
+            : graph.Layers.Count - 1;
 
     private static FusedGroup GroupConv(ShapedGraph graph, int end, int index, ConvLayer conv)
     {

@@ -1,3 +1,5 @@
+using LayerGen.Generator.Core.Losses;
+
 namespace LayerGen.Generator.Core.Planning;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed record Plan(
     EquatableArray<Stage> Stages,
     EquatableArray<Value> Values,
     Schedule Schedule,
-    LossKind Loss,
+    Loss Loss,
     EquatableArray<PlannedBuffer> Buffers,
     int GroupSize,
     int SamplesPerShard,
@@ -33,14 +35,4 @@ internal sealed record Plan(
 
     /// <summary>What the loss reads.</summary>
     public Value Logits => Values[Stages[Stages.Count - 1].Writes];
-}
-
-/// <summary>The loss that the last layer implies.</summary>
-internal enum LossKind
-{
-    /// <summary>Softmax: categorical cross-entropy on one label a sample.</summary>
-    Categorical,
-
-    /// <summary>Sigmoid: binary cross-entropy, averaged over outputs.</summary>
-    Binary,
 }

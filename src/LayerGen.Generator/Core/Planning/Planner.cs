@@ -23,7 +23,7 @@ internal static class Planner
             stages,
             values,
             lifetimes,
-            graph.Output.Size,
+            graph.Loss.Head.HasFunction ? graph.Output.Size : 0,
             groupSize
         );
         return new(
@@ -31,7 +31,7 @@ internal static class Planner
             stages,
             values,
             schedule,
-            Fusion.LossOf(graph),
+            graph.Loss,
             forced.KeepsBuffersApart
                 ? buffers
                 : SharedScratch.Share(buffers, buffer => lifetimes.OfShared(buffer, values)),

@@ -52,10 +52,8 @@ internal sealed record StageSummary(
         new(
             "Finish",
             [plan.Graph.Layers[plan.Graph.Layers.Count - 1].Name],
-            plan.Loss == LossKind.Categorical
-                ? "probabilities and categorical cross-entropy from the logits"
-                : "probabilities and binary cross-entropy from the logits",
-            "probabilities less targets",
+            plan.Loss.ForwardWords,
+            plan.Loss.BackwardWords,
             plan.Graph.Output.Axes,
             0,
             0,

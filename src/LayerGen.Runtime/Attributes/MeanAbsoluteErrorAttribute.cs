@@ -1,0 +1,8 @@
+namespace LayerGen;
+
+/// <summary>The mean over outputs and samples of <c>|y − t|</c>. Only as the last layer.</summary>
+/// <remarks>
+/// <b>Shapes:</b> any shape, unchanged: outputs are what the layer before gives. <b>Parameters:</b> none.
+/// <b>Targets:</b> any finite number for each output. The gradient where output and target are equal is 0.
+/// </remarks>
+public sealed class MeanAbsoluteErrorAttribute : LayerAttribute;

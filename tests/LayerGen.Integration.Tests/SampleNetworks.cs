@@ -205,3 +205,49 @@ public sealed partial class ReshapedNetwork;
 [Flatten]
 [Dense(2, Activation = Activation.Sigmoid)]
 public sealed partial class FlatNetwork;
+
+/// <summary>Answers a number.</summary>
+[Network(2)]
+[Dense(16)]
+[Tanh]
+[Dense(1)]
+[MeanSquaredError]
+public sealed partial class CurveNetwork;
+
+/// <summary>Gives back an image through few numbers.</summary>
+[Network(6, 6, 1)]
+[Conv(8, 3, Padding = Padding.Same)]
+[BatchNorm]
+[Relu]
+[AvgPool(2)]
+[UpSample(2)]
+[Conv(1, 3, Padding = Padding.Same)]
+[MeanSquaredError]
+public sealed partial class AutoencoderNetwork;
+
+/// <summary>Two convolutions around which the input goes past.</summary>
+[Conv(Arg.First, 3, Padding = Padding.Same, UseBias = false)]
+[BatchNorm]
+[Relu]
+[Conv(Arg.First, 3, Padding = Padding.Same, UseBias = false)]
+[BatchNorm]
+[Add("input")]
+[Relu]
+public sealed class ResidualAttribute(int filters) : BlockAttribute
+{
+    /// <summary>Channels of the output.</summary>
+    public int Filters { get; } = filters;
+}
+
+/// <summary>A small residual network.</summary>
+[Network(14, 14, 1)]
+[Conv(16, 3, Padding = Padding.Same, UseBias = false)]
+[BatchNorm]
+[Relu]
+[Residual(16)]
+[MaxPool(2)]
+[Residual(16)]
+[GlobalAvgPool]
+[Dense(10)]
+[Softmax]
+public sealed partial class ResidualNetwork;

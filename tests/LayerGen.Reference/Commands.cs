@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 using LayerGen.Reference.Checks;
 using LayerGen.Reference.Generated;
 using LayerGen.Reference.Guards;
+using LayerGen.Reference.Naive;
 using LayerGen.Reference.Stacks;
+using LayerGen.Reference.Stacks.Graphs;
 
 namespace LayerGen.Reference;
 
@@ -18,29 +20,22 @@ internal static class Commands
         : 0;
 
     /// <summary>Judges random networks; 1 where one computes something else than the naive network.</summary>
-    /// <param name="count">How many, besides the known ones.</param>
-    /// <param name="seed">Of the networks and of the circumstances.</param>
+    /// <param name="random">Which, besides the known ones.</param>
     /// <param name="threads">Workers of each network; 1 to 3 by chance if absent.</param>
     /// <param name="assembly">A file with the networks, compiled before; they are compiled now if absent.</param>
     /// <param name="output">Where to write.</param>
     public static int CheckStacks(
-        int count,
-        ulong seed,
+        RandomNetworks random,
         int? threads,
         string? assembly,
         TextWriter output
     )
     {
-        ImmutableArray<Stack> stacks =
-        [
-            .. KnownStacks.Alone,
-            .. KnownStacks.Trained,
-            .. StackCheck.Random(count, seed),
-        ];
+        ImmutableArray<Stack> stacks = [.. random.Known, .. random.All];
         ImmutableArray<GradientCheck.Outcome> outcomes = StackCheck.Run(
             Networks(assembly, stacks),
             stacks,
-            seed,
+            random.Seed,
             threads
         );
         StackCheck.Report(outcomes, output);
@@ -78,20 +73,26 @@ internal static class Commands
     /// Writes the hash of every known network after training, for 1, 2 and 3 threads, and that of random networks after a
     /// few steps: two processes with vectors of other widths should write the same.
     /// </summary>
-    /// <param name="count">How many random networks.</param>
-    /// <param name="seed">Of these and of their circumstances.</param>
+    /// <param name="random">Which random networks.</param>
     /// <param name="assembly">A file with the networks, compiled before; they are compiled now if absent.</param>
     /// <param name="output">Where to write.</param>
-    public static int WriteBits(int count, ulong seed, string? assembly, TextWriter output)
+    public static int WriteBits(RandomNetworks random, string? assembly, TextWriter output)
     {
-        ImmutableArray<Stack> random = [.. KnownStacks.Alone, .. StackCheck.Random(count, seed)];
-        GeneratedNetworks networks = Networks(assembly, [.. KnownStacks.Trained, .. random]);
-        bool agree = WriteBits(networks, KnownStacks.Trained, output);
-        if (count == 0)
+        ImmutableArray<Stack> trained = random.HasGraphsOnly
+            ? KnownGraphs.Supported
+            : KnownStacks.Trained;
+        ImmutableArray<Stack> stacks =
+        [
+            .. random.HasGraphsOnly ? [] : KnownStacks.Alone,
+            .. random.All,
+        ];
+        GeneratedNetworks networks = Networks(assembly, [.. trained, .. stacks]);
+        bool agree = WriteBits(networks, trained, output);
+        if (random.All.IsEmpty)
             return agree ? 0 : 1;
         string[] hashes =
         [
-            .. random
+            .. stacks
                 .Select((stack, index) => (stack, index))
                 .AsParallel()
                 .AsOrdered()
@@ -99,11 +100,11 @@ internal static class Commands
                     TrainingBits.Hash(
                         networks,
                         entry.stack,
-                        Circumstances.For(entry.stack, seed, entry.index, threads: null)
+                        Circumstances.For(entry.stack, random.Seed, entry.index, threads: null)
                     )
                 ),
         ];
-        foreach ((Stack stack, string hash) in random.Zip(hashes))
+        foreach ((Stack stack, string hash) in stacks.Zip(hashes))
             output.WriteLine($"bits {stack} {hash}");
         return agree ? 0 : 1;
     }
@@ -112,27 +113,25 @@ internal static class Commands
     /// Watches every access of networks to memory while they train; 1 where one leaves its memory, or its bits are others
     /// than those of the same network unwatched.
     /// </summary>
-    /// <param name="count">How many random networks, besides the known ones.</param>
-    /// <param name="seed">Of these and of their circumstances.</param>
+    /// <param name="random">Which random networks, besides the known ones.</param>
     /// <param name="assembly">A file with the networks, compiled before; they are compiled now if absent.</param>
     /// <param name="guarded">The same for their guarded versions.</param>
     /// <param name="output">Where to write.</param>
     public static int CheckGuards(
-        int count,
-        ulong seed,
+        RandomNetworks random,
         string? assembly,
         string? guarded,
         TextWriter output
     )
     {
-        ImmutableArray<Stack> stacks = [.. KnownStacks.All, .. StackCheck.Random(count, seed)];
+        ImmutableArray<Stack> stacks = [.. random.Known, .. random.All];
         return CheckGuards(
             Networks(assembly, stacks),
             guarded is null
                 ? GeneratedNetworks.CompileGuarded(stacks)
                 : GeneratedNetworks.Load(guarded),
             stacks,
-            seed,
+            random.Seed,
             output
         );
     }
@@ -189,10 +188,39 @@ internal static class Commands
             output
         );
 
-    /// <summary>Writes what a random network looks like as declared and as generated.</summary>
-    public static int Show(ulong seed, int index, TextWriter output)
+    /// <summary>
+    /// Judges the naive network of random graphs and of every known one; 1 where a gradient is not the slope of the loss.
+    /// </summary>
+    public static int CheckDifferences(
+        int count,
+        ulong seed,
+        ImmutableHashSet<GraphKind> kinds,
+        TextWriter output
+    )
     {
-        Stack stack = StackGenerator.Make(seed, index);
+        (Stack Stack, DifferenceCheck.Outcome Outcome)[] checks =
+        [
+            .. KnownGraphs
+                .All.Concat(StackCheck.Graphs(count, seed, kinds))
+                .AsParallel()
+                .AsOrdered()
+                .Select(stack => (stack, NaiveCheck.Run(stack, NaiveCheck.Every(stack), 3))),
+        ];
+        foreach ((Stack stack, DifferenceCheck.Outcome outcome) in checks)
+            if (!NaiveCheck.IsRight(outcome))
+                output.WriteLine($"WRONG {outcome} in {stack}");
+        output.WriteLine(
+            $"graphs={checks.Length} wrong={checks.Count(check => !NaiveCheck.IsRight(check.Outcome))} "
+                + $"compared={checks.Sum(check => check.Outcome.Compared)} "
+                + $"skipped={checks.Sum(check => check.Outcome.Skipped)} "
+                + $"worst={checks.Max(check => check.Outcome.WorstError):E1}"
+        );
+        return checks.All(check => NaiveCheck.IsRight(check.Outcome)) ? 0 : 1;
+    }
+
+    /// <summary>Writes what a network looks like as declared and as generated.</summary>
+    public static int Show(Stack stack, TextWriter output)
+    {
         output.WriteLine(stack);
         output.WriteLine(StackSource.Declare(stack));
         foreach (GeneratedFile file in GeneratedNetworks.Compile([stack]).Files)

@@ -5,7 +5,7 @@ namespace LayerGen.Reference.Checks;
 
 /// <summary>Samples and targets in both forms: columns of float32 and arrays of doubles, the same numbers.</summary>
 /// <param name="Inputs">features × batch.</param>
-/// <param name="Targets">outputs × batch, 0 or 1.</param>
+/// <param name="Targets">outputs × batch.</param>
 public sealed record Batch(DenseMatrix Inputs, DenseMatrix Targets)
 {
     public static Batch Of(IReadOnlyList<float[]> samples, IReadOnlyList<double[]> targets) =>

@@ -71,7 +71,7 @@ public sealed record Circumstances(
             chance.Happens(0.02) ? chance.Pick(513, 1030)
             : chance.Happens(0.15) ? chance.Pick(15, 16, 17, 31, 32, 33, 40, 65)
             : chance.Between(1, 9);
-        int batchSize = (int)Math.Min(wanted, affordable);
+        int batchSize = Math.Max(stack.LeastBatch, (int)Math.Min(wanted, affordable));
         return new(
             unchecked((seed << 20) + (ulong)index),
             batchSize,
@@ -82,7 +82,7 @@ public sealed record Circumstances(
             chance.Pick(WeightKind.Initial, WeightKind.WithBias, WeightKind.WithZeros)
         )
         {
-            IsWeighted = chance.Happens(0.4),
+            IsWeighted = chance.Happens(0.4) && !stack.IsRegression,
         };
     }
 
@@ -91,11 +91,17 @@ public sealed record Circumstances(
     {
         if (IsWeighted)
             network.ClassWeights = ClassWeights(stack).Select(weight => (float)weight).ToArray();
+        // Half is what a dead sigmoid adds in a graph: the sum would be a tie that only luck decides.
+        float deadBias = stack.Nodes.Any(node => node.Layer is StackLayer.Join) ? -0.4375f : -0.5f;
         Chance chance = new(Seed + 1);
         if (Weights == WeightKind.Initial)
             return;
         foreach (Parameter parameter in network.Parameters)
         {
+            // Never negative, never nothing where 1 is usual.
+            bool isScale =
+                RunningStatistics.IsVariance(parameter)
+                || parameter.Name.EndsWith(".scale", StringComparison.Ordinal);
             bool isBias = parameter.Axes.Length == 1;
             for (int row = 0; row < parameter.Value.RowCount; row++)
             {
@@ -107,7 +113,13 @@ public sealed record Circumstances(
                     bool isZero =
                         isDead || (Weights == WeightKind.WithZeros && chance.Happens(0.33));
                     parameter.Value[row, column] =
-                        isBias ? (isDead ? -0.5f : (float)chance.Uniform(-0.3, 0.3))
+                        isScale
+                            ? (
+                                isDead && !RunningStatistics.Has(parameter)
+                                    ? 0
+                                    : (float)chance.Uniform(0.5, 1.5)
+                            )
+                        : isBias ? (isDead ? deadBias : (float)chance.Uniform(-0.3, 0.3))
                         : isZero ? 0
                         : value;
                 }
@@ -120,7 +132,14 @@ public sealed record Circumstances(
     {
         float[] sample = new float[stack.InputSize];
         if (Samples == SampleKind.Quantised)
-            FillQuantised(sample, stack.Input, chance);
+        {
+            int first = 0;
+            foreach (SampleShape source in stack.Sources)
+            {
+                FillQuantised(sample.AsSpan(first, source.Size), source, chance);
+                first += source.Size;
+            }
+        }
         else
             for (int i = 0; i < sample.Length; i++)
                 sample[i] =
@@ -130,7 +149,7 @@ public sealed record Circumstances(
         return sample;
     }
 
-    private static void FillQuantised(float[] sample, SampleShape shape, Chance chance)
+    private static void FillQuantised(Span<float> sample, SampleShape shape, Chance chance)
     {
         // Blank, in noise of single values, or in flat squares on which all patches are equal.
         int square = chance.Pick(0, 1, 1, 4);
@@ -150,6 +169,15 @@ public sealed record Circumstances(
     /// <summary>What one sample should have been answered with: one number an output.</summary>
     public static double[] Target(Stack stack, Chance chance)
     {
+        if (stack.IsRegression)
+            return
+            [
+                .. Enumerable
+                    .Range(0, stack.OutputSize)
+                    .Select(_ => (double)(float)chance.Uniform(-1, 1)),
+            ];
+        if (stack.End is StackLayer.CrossEntropy { SoftTargets: true })
+            return Distribution(stack.OutputSize, chance);
         int label = chance.Between(0, stack.OutputSize - 1);
         return
         [
@@ -161,5 +189,15 @@ public sealed record Circumstances(
                     : 0.0
                 ),
         ];
+    }
+
+    /// <summary>Shares that sum to 1, in parts that float32 holds exactly.</summary>
+    private static double[] Distribution(int classes, Chance chance)
+    {
+        const int parts = 64;
+        double[] shares = new double[classes];
+        for (int i = 0; i < parts; i++)
+            shares[chance.Between(0, classes - 1)] += 1.0 / parts;
+        return shares;
     }
 }

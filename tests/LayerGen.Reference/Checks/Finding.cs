@@ -23,6 +23,9 @@ public sealed record Finding(
     double ElementError
 )
 {
+    // Errors by chance are smaller than the largest that are possible.
+    private const double Caution = 4;
+
     /// <summary>
     /// The largest <see cref="Error"/> that rounding explains. Float32 rounds at u = 6e-8. A sum of n terms errs by at
     /// most n · u of the sum of their scales and by about √n · u in practice; the longest sums here have some 10⁴ terms
@@ -32,8 +35,11 @@ public sealed record Finding(
     /// </summary>
     public const double Tolerance = 1e-5;
 
+    /// <summary>The largest <see cref="Error"/> that rounding explains in this network.</summary>
+    public double Allowed { get; init; } = Tolerance;
+
     /// <summary>Whether the difference is rounding; NaN is not.</summary>
-    public bool IsRounding => Error <= Tolerance;
+    public bool IsRounding => Error <= Allowed;
 
     public override string ToString() =>
         string.Create(
@@ -47,14 +53,22 @@ public sealed record Finding(
     /// <param name="computed">What the generated network gave.</param>
     /// <param name="expected">What the naive network gave.</param>
     /// <param name="terms">The sum of the scales of the terms of each number.</param>
+    /// <param name="sensitivity">
+    /// How far rounding was seen to carry the tensor; asked for only where the terms do not explain the error.
+    /// </param>
     public static Finding Compare(
         string subject,
         string kind,
         IReadOnlyList<double> computed,
         IReadOnlyList<double> expected,
-        IReadOnlyList<double> terms
+        IReadOnlyList<double> terms,
+        Func<double>? sensitivity = null
     )
     {
+        if (computed.Count != expected.Count)
+            throw new InvalidOperationException(
+                $"{subject} has {computed.Count} numbers; the naive network has {expected.Count}."
+            );
         double[] differences =
         [
             .. computed.Zip(
@@ -63,7 +77,7 @@ public sealed record Finding(
             ),
         ];
         double largest = differences.Max();
-        return new(
+        Finding finding = new(
             subject,
             kind,
             differences.Length,
@@ -71,6 +85,12 @@ public sealed record Finding(
             Ratio(largest, expected.Max(Math.Abs)),
             differences.Zip(terms, Ratio).Max()
         );
+        return finding.IsRounding || sensitivity is null
+            ? finding
+            : finding with
+            {
+                Allowed = Tolerance + (Caution * Ratio(sensitivity(), terms.Max())),
+            };
     }
 
     // Nothing over nothing is no error; anything over nothing is a value where none may be.

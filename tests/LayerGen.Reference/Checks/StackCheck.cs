@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LayerGen.Reference.Generated;
 using LayerGen.Reference.Stacks;
+using LayerGen.Reference.Stacks.Graphs;
 
 namespace LayerGen.Reference.Checks;
 
@@ -11,6 +12,13 @@ public static class StackCheck
     /// <summary>The first so many random stacks of a seed.</summary>
     public static ImmutableArray<Stack> Random(int count, ulong seed) =>
         [.. Enumerable.Range(0, count).Select(index => StackGenerator.Make(seed, index))];
+
+    /// <summary>The first so many random graphs of a seed.</summary>
+    public static ImmutableArray<Stack> Graphs(
+        int count,
+        ulong seed,
+        ImmutableHashSet<GraphKind> kinds
+    ) => [.. Enumerable.Range(0, count).Select(index => GraphGenerator.Make(seed, index, kinds))];
 
     /// <summary>Runs each stack once, under random circumstances.</summary>
     /// <param name="networks">Where the stacks were compiled.</param>
@@ -62,6 +70,13 @@ public static class StackCheck
             .SelectMany(outcome => outcome.Findings.Select(finding => (outcome, finding)))
             .MaxBy(entry => entry.finding.Error);
         output.WriteLine($"worst {worst} in {where.Stack}");
+        foreach (
+            IGrouping<GraphKind, GraphKind> kind in outcomes
+                .SelectMany(outcome => GraphKinds.Of(outcome.Stack))
+                .GroupBy(kind => kind)
+                .OrderBy(kind => kind.Key)
+        )
+            output.WriteLine($"kind {kind.Key}={kind.Count()}");
         output.WriteLine(
             $"stacks={outcomes.Length} wrong={outcomes.Count(outcome => !outcome.IsRight)} "
                 + $"unjudged={outcomes.Count(outcome => !outcome.IsJudged)} "

@@ -28,8 +28,13 @@ internal static class NetworkCompiler
         generalDiagnosticOption: ReportDiagnostic.Error,
         warningLevel: int.MaxValue,
         nullableContextOptions: NullableContextOptions.Enable,
-        // The declared classes have no documentation of their own to give.
-        specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]
+        specificDiagnosticOptions:
+        [
+            // The declared classes have no documentation of their own to give.
+            new("CS1591", ReportDiagnostic.Suppress),
+            // The generator reads the parameters of blocks; the compiler sees nobody read them.
+            new("CS9113", ReportDiagnostic.Suppress),
+        ]
     );
 
     /// <summary>Compiles source files into one assembly.</summary>

@@ -39,7 +39,7 @@ public static class GuardCheck
             {
                 0 => circumstances.BatchSize,
                 1 => circumstances.MaxBatchSize,
-                _ => 1 + (circumstances.BatchSize / 2),
+                _ => Math.Max(stack.LeastBatch, 1 + (circumstances.BatchSize / 2)),
             };
             Batch batch = Batch.Random(stack, circumstances, size, (ulong)index);
             try
@@ -84,8 +84,15 @@ public static class GuardCheck
         if (batch.Train(plain) != watched.Train(guarded))
             return "Other loss";
         foreach ((Parameter expected, Parameter actual) in plain.Parameters.Zip(guarded.Parameters))
-            if (!HaveSameBits(expected.Gradient, actual.Gradient))
+        {
+            if (!HaveSameBits(expected.Value, actual.Value))
+                return $"Other values of {expected.Name}";
+            if (
+                !RunningStatistics.Has(expected)
+                && !HaveSameBits(expected.Gradient, actual.Gradient)
+            )
                 return $"Other gradient of {expected.Name}";
+        }
         Learn(plain);
         Learn(guarded);
         memory.Spoil();
@@ -101,7 +108,7 @@ public static class GuardCheck
 
     private static void Learn(INetwork network)
     {
-        foreach (Parameter parameter in network.Parameters)
+        foreach (Parameter parameter in RunningStatistics.Learned(network))
         {
             float[] values = parameter.Value.Values;
             for (int i = 0; i < values.Length; i++)

@@ -31,31 +31,35 @@ public sealed record NaiveParameter(
         );
     }
 
-    /// <summary>Random numbers for every weight and bias of a stack, without a generated network.</summary>
+    /// <summary>Random numbers for everything that a stack learns, without a generated network.</summary>
     public static ImmutableArray<NaiveParameter> Draw(Stack stack, Chance chance) =>
-        [
-            .. stack.Layers.SelectMany(
-                (layer, index) =>
-                    layer switch
-                    {
-                        StackLayer.Conv conv => Draw(
-                            chance,
-                            index,
-                            conv.Filters,
-                            conv.KernelHeight * conv.KernelWidth * stack.Shapes[index].Channels,
-                            conv.UseBias
-                        ),
-                        StackLayer.Dense dense => Draw(
-                            chance,
-                            index,
-                            dense.Units,
-                            stack.Shapes[index].Size,
-                            dense.UseBias
-                        ),
-                        _ => [],
-                    }
+        [.. stack.Nodes.SelectMany((node, index) => Draw(chance, index, node.Layer, node.Input))];
+
+    private static IEnumerable<NaiveParameter> Draw(
+        Chance chance,
+        int index,
+        StackLayer layer,
+        SampleShape input
+    ) =>
+        layer switch
+        {
+            StackLayer.Conv conv => Draw(
+                chance,
+                index,
+                conv.Filters,
+                conv.KernelHeight * conv.KernelWidth * (input.Channels / conv.Groups),
+                conv.UseBias
             ),
-        ];
+            StackLayer.Depthwise depthwise => Draw(
+                chance,
+                index,
+                depthwise.Over(input.Channels),
+                input
+            ),
+            StackLayer.Dense dense => Draw(chance, index, dense.Units, input.Size, dense.UseBias),
+            StackLayer.Norm norm => Draw(chance, index, input.Channels, norm),
+            _ => [],
+        };
 
     private static NaiveParameter[] Draw(
         Chance chance,
@@ -66,8 +70,21 @@ public sealed record NaiveParameter(
     )
     {
         double limit = Math.Sqrt(3.0 / columns);
-        NaiveParameter weight = Draw(chance, $"{layer}.weight", rows, columns, limit);
-        return useBias ? [weight, Draw(chance, $"{layer}.bias", rows, 1, 0.3)] : [weight];
+        NaiveParameter weight = Draw(chance, $"{layer}.weight", rows, columns, -limit, limit);
+        return useBias ? [weight, Draw(chance, $"{layer}.bias", rows, 1, -0.3, 0.3)] : [weight];
+    }
+
+    private static IEnumerable<NaiveParameter> Draw(
+        Chance chance,
+        int layer,
+        int channels,
+        StackLayer.Norm norm
+    )
+    {
+        if (norm.Scale)
+            yield return Draw(chance, $"{layer}.scale", channels, 1, 0.5, 1.5);
+        if (norm.Shift)
+            yield return Draw(chance, $"{layer}.shift", channels, 1, -0.3, 0.3);
     }
 
     private static NaiveParameter Draw(
@@ -75,41 +92,13 @@ public sealed record NaiveParameter(
         string name,
         int rows,
         int columns,
-        double limit
+        double least,
+        double most
     ) =>
         new(
             name,
             rows,
             columns,
-            [.. Enumerable.Range(0, rows * columns).Select(_ => chance.Uniform(-limit, limit))]
+            [.. Enumerable.Range(0, rows * columns).Select(_ => chance.Uniform(least, most))]
         );
-}
-
-/// <summary>The gradient of one weight or bias, row after row.</summary>
-/// <param name="Name">Layer and role.</param>
-/// <param name="Rows">Outputs.</param>
-/// <param name="Columns">All other axes together.</param>
-/// <param name="Values">The gradient.</param>
-/// <param name="TermSums">The sum of the scales of the terms each gradient is made of: what rounding acts on.</param>
-public sealed record NaiveGradient(
-    string Name,
-    int Rows,
-    int Columns,
-    ImmutableArray<double> Values,
-    ImmutableArray<double> TermSums
-);
-
-/// <summary>The loss of a batch in double precision.</summary>
-/// <param name="Data">The mean over samples.</param>
-/// <param name="Penalty">L1 and L2 of all weights.</param>
-/// <param name="LeastAccuracy">The fraction of answers right beyond doubt.</param>
-/// <param name="MostAccuracy">The same with all answers that rounding may make right.</param>
-public readonly record struct NaiveLoss(
-    double Data,
-    double Penalty,
-    double LeastAccuracy,
-    double MostAccuracy
-)
-{
-    public double Total => Data + Penalty;
 }

@@ -1,3 +1,5 @@
+using LayerGen.Reference.Naive.Values;
+
 namespace LayerGen.Reference.Naive;
 
 /// <summary>A weight whose size costs <c>l1 · Σ|w| + l2 · Σ w²</c>.</summary>

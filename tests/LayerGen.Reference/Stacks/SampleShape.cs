@@ -18,6 +18,9 @@ public readonly record struct SampleShape(int Height, int Width, int Channels, b
     /// <summary>The sizes of the axes, outermost first.</summary>
     public int[] Axes => IsImage ? [Height, Width, Channels] : [Channels];
 
+    /// <summary>Whether a row and a column lie inside.</summary>
+    public bool Has(int y, int x) => y >= 0 && y < Height && x >= 0 && x < Width;
+
     /// <summary>The index of a value in its sample.</summary>
     public int Index(int y, int x, int channel) => (((y * Width) + x) * Channels) + channel;
 }

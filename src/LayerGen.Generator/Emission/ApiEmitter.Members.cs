@@ -22,6 +22,7 @@ internal sealed partial class ApiEmitter
 
                 """
             : "";
+        string noTargets = take.EndsWith(".Values;", StringComparison.Ordinal) ? "[]" : "default";
         string penalties = string.Concat(
             plan.Stages.Where(stage => stage.Parameters is { Penalty.IsNone: false })
                 .Select(stage =>
@@ -62,7 +63,7 @@ internal sealed partial class ApiEmitter
             public {{Matrix}} Forward({{Matrix}} inputs)
             {
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
-                {{Matrix}} outputs = _outputsBySize[batch] ??= new(OutputSize, batch);
+                {{Matrix}} outputs = _ownOutputs.For(batch);
                 Forward(inputs, outputs);
                 return outputs;
             }
@@ -72,10 +73,17 @@ internal sealed partial class ApiEmitter
             {
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
-                _outputs = outputs.Values;
-                _measures = false;
-                Run(inputs, training: false);
-                _outputs = null;
+                _calls.Enter();
+                try
+                {
+                    _outputs = outputs.Values;
+                    _measures = false;
+                    Run(inputs, training: false);
+                }
+                finally
+                {
+                    Leave();
+                }
             }
 
             /// <inheritdoc/>
@@ -83,10 +91,18 @@ internal sealed partial class ApiEmitter
             {
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 {{check}}
-                {{take}}
-                _measures = true;
-                Run(inputs, training: false);
-                return Sum();
+                _calls.Enter();
+                try
+                {
+                    {{take}}
+                    _measures = true;
+                    Run(inputs, training: false);
+                    return Sum();
+                }
+                finally
+                {
+                    Leave();
+                }
             }
 
             /// <inheritdoc/>
@@ -95,12 +111,19 @@ internal sealed partial class ApiEmitter
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
                 {{check}}
-                {{take}}
-                _outputs = outputs.Values;
-                _measures = true;
-                Run(inputs, training: false);
-                _outputs = null;
-                return Sum();
+                _calls.Enter();
+                try
+                {
+                    {{take}}
+                    _outputs = outputs.Values;
+                    _measures = true;
+                    Run(inputs, training: false);
+                    return Sum();
+                }
+                finally
+                {
+                    Leave();
+                }
             }
 
             /// <inheritdoc/>
@@ -109,15 +132,36 @@ internal sealed partial class ApiEmitter
                 int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
                 {{check}}{{variances}}
                 BatchCheck.SampleWeights(SampleWeights.Span, batch);
-                {{take}}
-                _measures = true;
-                Run(inputs, training: true);
-                _step++;
-                return Sum();
+                _calls.Enter();
+                try
+                {
+                    {{take}}
+                    _measures = true;
+                    Run(inputs, training: true);
+                    _step++;
+                    return Sum();
+                }
+                finally
+                {
+                    Leave();
+                }
             }
 
             /// <summary>Ends the worker threads.</summary>
-            public void Dispose() => Workers.Dispose();
+            public void Dispose()
+            {
+                _calls.Close();
+                Workers.Dispose();
+            }
+
+            /// <summary>Ends a call: nothing of the caller's is kept.</summary>
+            private void Leave()
+            {
+                _inputs = [];
+                _outputs = null;
+                _targets = {{noTargets}};
+                _calls.Leave();
+            }
 
             /// <summary>Adds up the shards' losses, in shard order.</summary>
             private global::LayerGen.BatchLoss Sum()

@@ -97,7 +97,8 @@ internal sealed partial class ApiEmitter(Plan plan)
             private readonly Workspace[] _workspaces;
             private readonly double[] _shardLosses = new double[Shards.Most];
             private readonly int[] _shardCorrect = new int[Shards.Most];
-            private readonly {Matrix}?[] _outputsBySize;
+            private readonly CallGuard _calls = new({Literals.Quoted(plan.Graph.ClassName)});
+            private readonly OwnOutputs _ownOutputs;
             private ulong _seed; // of the dropout masks
             private float[] _inputs = [];
             private float[]? _outputs;
@@ -136,8 +137,10 @@ internal sealed partial class ApiEmitter(Plan plan)
             $"public {Literals.Identifier(className)}(ulong seed = 0, int maxBatchSize = 32, int threads = 0)"
         );
         writer.Write(
-            """
-            ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+            $"""
+            BatchCheck.MaxBatchSize(maxBatchSize, {plan.LargestOfSample}, {Literals.Quoted(
+                plan.Graph.ClassName
+            )});
             MaxBatchSize = maxBatchSize;
             _seed = seed;
             """
@@ -199,7 +202,7 @@ internal sealed partial class ApiEmitter(Plan plan)
         writer.Write(
             $"""
             _packed = new({packedSources});
-            _outputsBySize = new {Matrix}?[maxBatchSize + 1];
+            _ownOutputs = new(OutputSize, maxBatchSize);
             Workers = new(threads);
             _workspaces = new Workspace[Workers.Count];
             for (int i = 0; i < _workspaces.Length; i++)

@@ -6,6 +6,27 @@ namespace LayerGen.Kernels;
 /// <summary>Checks what a caller hands to a network, before anything is computed.</summary>
 public static class BatchCheck
 {
+    /// <summary>Numbers that one array holds, with room for alignment.</summary>
+    private const long MostNumbers = int.MaxValue - 4096;
+
+    /// <summary>Checks that the memory of the largest batch fits into arrays, before any is allocated.</summary>
+    /// <param name="maxBatchSize">The most samples of a batch.</param>
+    /// <param name="numbers">Numbers that the largest array holds for each sample.</param>
+    /// <param name="network">What the message calls the network.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1, or too large for such samples.</exception>
+    public static void MaxBatchSize(int maxBatchSize, long numbers, string network)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        long most = MostNumbers / Math.Max(numbers, 1);
+        if (maxBatchSize > most)
+            throw new ArgumentOutOfRangeException(
+                nameof(maxBatchSize),
+                maxBatchSize,
+                $"{network} holds {numbers.ToString("N0", CultureInfo.InvariantCulture)} numbers of each sample in one array, which has "
+                    + $"room for {most.ToString("N0", CultureInfo.InvariantCulture)} samples; choose a smaller maxBatchSize."
+            );
+    }
+
     /// <summary>Checks a matrix of inputs.</summary>
     /// <param name="inputs">The matrix.</param>
     /// <param name="rows">Values of one sample.</param>

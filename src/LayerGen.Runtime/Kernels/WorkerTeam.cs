@@ -60,7 +60,7 @@ public sealed class WorkerTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, ItemRanges.Most);
         ObjectDisposedException.ThrowIf(_state.IsStopped, this);
         if (items == 1)
-            work.Execute(phase, item: 0, worker: 0); // Nobody need be told of it.
+            _state.RunAlone(work, phase); // Nobody need be told of it.
         else if (items > 1)
             _state.Run(work, phase, items);
         // Otherwise a team that nobody refers to any more could be finalized, and its threads ended, during the phase.
@@ -99,12 +99,30 @@ public sealed class WorkerTeam : IDisposable
 
         public bool IsStopped => _stopped;
 
-        public void Run(IParallelWork work, int phase, int items)
+        public void RunAlone(IParallelWork work, int phase)
+        {
+            Begin();
+            try
+            {
+                work.Execute(phase, item: 0, worker: 0);
+            }
+            finally
+            {
+                Volatile.Write(ref _running, 0);
+            }
+        }
+
+        private void Begin()
         {
             if (Interlocked.Exchange(ref _running, 1) != 0)
                 throw new InvalidOperationException(
                     "The worker team runs a phase already: call it from one thread at a time, and not from its items."
                 );
+        }
+
+        public void Run(IParallelWork work, int phase, int items)
+        {
+            Begin();
             (_work, _phase) = (work, phase);
             _handedOut += items;
             _ranges.Publish(items);

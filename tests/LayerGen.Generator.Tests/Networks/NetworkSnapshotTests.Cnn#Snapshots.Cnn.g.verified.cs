@@ -111,7 +111,8 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
-    private readonly global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[] _outputsBySize;
+    private readonly CallGuard _calls = new("Cnn");
+    private readonly OwnOutputs _ownOutputs;
     private ulong _seed; // of the dropout masks
     private float[] _inputs = [];
     private float[]? _outputs;
@@ -133,7 +134,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     /// <param name="threads">How many threads run shards of a batch, the caller's included; 0 for one a processor.</param>
     public Cnn(ulong seed = 0, int maxBatchSize = 32, int threads = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        BatchCheck.MaxBatchSize(maxBatchSize, 1600, "Cnn");
         MaxBatchSize = maxBatchSize;
         _seed = seed;
 
@@ -187,7 +188,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         _dense1OutputGradient = new(maxBatchSize * 16 + 16);
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 18816);
         _packed = new(_conv1Bias, _conv2Bias, _conv2Weight, _dense1Weight, _dense1Bias);
-        _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
+        _ownOutputs = new(OutputSize, maxBatchSize);
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
         for (int i = 0; i < _workspaces.Length; i++)
@@ -254,7 +255,7 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
-        global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs = _outputsBySize[batch] ??= new(OutputSize, batch);
+        global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs = _ownOutputs.For(batch);
         Forward(inputs, outputs);
         return outputs;
     }
@@ -264,10 +265,17 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
-        _outputs = outputs.Values;
-        _measures = false;
-        Run(inputs, training: false);
-        _outputs = null;
+        _calls.Enter();
+        try
+        {
+            _outputs = outputs.Values;
+            _measures = false;
+            Run(inputs, training: false);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -275,10 +283,18 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
-        _targets = targets;
-        _measures = true;
-        Run(inputs, training: false);
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets;
+            _measures = true;
+            Run(inputs, training: false);
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -287,12 +303,19 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
         BatchCheck.Labels(targets.Span, OutputSize, batch);
-        _targets = targets;
-        _outputs = outputs.Values;
-        _measures = true;
-        Run(inputs, training: false);
-        _outputs = null;
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets;
+            _outputs = outputs.Values;
+            _measures = true;
+            Run(inputs, training: false);
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -301,15 +324,36 @@ partial class Cnn : global::LayerGen.INetwork<global::System.ReadOnlyMemory<int>
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
         BatchCheck.SampleWeights(SampleWeights.Span, batch);
-        _targets = targets;
-        _measures = true;
-        Run(inputs, training: true);
-        _step++;
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets;
+            _measures = true;
+            Run(inputs, training: true);
+            _step++;
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Ends the worker threads.</summary>
-    public void Dispose() => Workers.Dispose();
+    public void Dispose()
+    {
+        _calls.Close();
+        Workers.Dispose();
+    }
+
+    /// <summary>Ends a call: nothing of the caller's is kept.</summary>
+    private void Leave()
+    {
+        _inputs = [];
+        _outputs = null;
+        _targets = default;
+        _calls.Leave();
+    }
 
     /// <summary>Adds up the shards' losses, in shard order.</summary>
     private global::LayerGen.BatchLoss Sum()

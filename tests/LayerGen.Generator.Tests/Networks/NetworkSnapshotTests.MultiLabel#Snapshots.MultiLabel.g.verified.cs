@@ -95,7 +95,8 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
-    private readonly global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[] _outputsBySize;
+    private readonly CallGuard _calls = new("MultiLabel");
+    private readonly OwnOutputs _ownOutputs;
     private ulong _seed; // of the dropout masks
     private float[] _inputs = [];
     private float[]? _outputs;
@@ -117,7 +118,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     /// <param name="threads">How many threads run shards of a batch, the caller's included; 0 for one a processor.</param>
     public MultiLabel(ulong seed = 0, int maxBatchSize = 32, int threads = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        BatchCheck.MaxBatchSize(maxBatchSize, 384, "MultiLabel");
         MaxBatchSize = maxBatchSize;
         _seed = seed;
 
@@ -151,7 +152,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         _dense1OutputGradient = new(maxBatchSize * 16 + 16);
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 608);
         _packed = new(_conv1Weight, _dense1Weight, _dense1Bias);
-        _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
+        _ownOutputs = new(OutputSize, maxBatchSize);
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
         for (int i = 0; i < _workspaces.Length; i++)
@@ -214,7 +215,7 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
-        global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs = _outputsBySize[batch] ??= new(OutputSize, batch);
+        global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs = _ownOutputs.For(batch);
         Forward(inputs, outputs);
         return outputs;
     }
@@ -224,10 +225,17 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
-        _outputs = outputs.Values;
-        _measures = false;
-        Run(inputs, training: false);
-        _outputs = null;
+        _calls.Enter();
+        try
+        {
+            _outputs = outputs.Values;
+            _measures = false;
+            Run(inputs, training: false);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -235,10 +243,18 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Targets(targets, OutputSize, batch);
-        _targets = targets.Values;
-        _measures = true;
-        Run(inputs, training: false);
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets.Values;
+            _measures = true;
+            Run(inputs, training: false);
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -247,12 +263,19 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
         BatchCheck.Targets(targets, OutputSize, batch);
-        _targets = targets.Values;
-        _outputs = outputs.Values;
-        _measures = true;
-        Run(inputs, training: false);
-        _outputs = null;
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets.Values;
+            _outputs = outputs.Values;
+            _measures = true;
+            Run(inputs, training: false);
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -261,15 +284,36 @@ partial class MultiLabel : global::LayerGen.INetwork<global::MathNet.Numerics.Li
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Targets(targets, OutputSize, batch);
         BatchCheck.SampleWeights(SampleWeights.Span, batch);
-        _targets = targets.Values;
-        _measures = true;
-        Run(inputs, training: true);
-        _step++;
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets.Values;
+            _measures = true;
+            Run(inputs, training: true);
+            _step++;
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Ends the worker threads.</summary>
-    public void Dispose() => Workers.Dispose();
+    public void Dispose()
+    {
+        _calls.Close();
+        Workers.Dispose();
+    }
+
+    /// <summary>Ends a call: nothing of the caller's is kept.</summary>
+    private void Leave()
+    {
+        _inputs = [];
+        _outputs = null;
+        _targets = [];
+        _calls.Leave();
+    }
 
     /// <summary>Adds up the shards' losses, in shard order.</summary>
     private global::LayerGen.BatchLoss Sum()

@@ -108,7 +108,8 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     private readonly Workspace[] _workspaces;
     private readonly double[] _shardLosses = new double[Shards.Most];
     private readonly int[] _shardCorrect = new int[Shards.Most];
-    private readonly global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[] _outputsBySize;
+    private readonly CallGuard _calls = new("Unfused");
+    private readonly OwnOutputs _ownOutputs;
     private ulong _seed; // of the dropout masks
     private float[] _inputs = [];
     private float[]? _outputs;
@@ -130,7 +131,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     /// <param name="threads">How many threads run shards of a batch, the caller's included; 0 for one a processor.</param>
     public Unfused(ulong seed = 0, int maxBatchSize = 32, int threads = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        BatchCheck.MaxBatchSize(maxBatchSize, 264, "Unfused");
         MaxBatchSize = maxBatchSize;
         _seed = seed;
 
@@ -168,7 +169,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
 
         _shardGradients = new(Shards.Count(maxBatchSize, SamplesPerShard, FewestShards), 3792);
         _packed = new(_conv1Bias, _conv2Weight, _conv2Bias);
-        _outputsBySize = new global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix?[maxBatchSize + 1];
+        _ownOutputs = new(OutputSize, maxBatchSize);
         Workers = new(threads);
         _workspaces = new Workspace[Workers.Count];
         for (int i = 0; i < _workspaces.Length; i++)
@@ -240,7 +241,7 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     public global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix Forward(global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix inputs)
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
-        global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs = _outputsBySize[batch] ??= new(OutputSize, batch);
+        global::MathNet.Numerics.LinearAlgebra.Single.DenseMatrix outputs = _ownOutputs.For(batch);
         Forward(inputs, outputs);
         return outputs;
     }
@@ -250,10 +251,17 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
-        _outputs = outputs.Values;
-        _measures = false;
-        Run(inputs, training: false);
-        _outputs = null;
+        _calls.Enter();
+        try
+        {
+            _outputs = outputs.Values;
+            _measures = false;
+            Run(inputs, training: false);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -261,10 +269,18 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
     {
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
-        _targets = targets;
-        _measures = true;
-        Run(inputs, training: false);
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets;
+            _measures = true;
+            Run(inputs, training: false);
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -273,12 +289,19 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Outputs(outputs, OutputSize, batch, nameof(outputs));
         BatchCheck.Labels(targets.Span, OutputSize, batch);
-        _targets = targets;
-        _outputs = outputs.Values;
-        _measures = true;
-        Run(inputs, training: false);
-        _outputs = null;
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets;
+            _outputs = outputs.Values;
+            _measures = true;
+            Run(inputs, training: false);
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -287,15 +310,36 @@ partial class Unfused : global::LayerGen.INetwork<global::System.ReadOnlyMemory<
         int batch = BatchCheck.Inputs(inputs, InputSize, MaxBatchSize);
         BatchCheck.Labels(targets.Span, OutputSize, batch);
         BatchCheck.SampleWeights(SampleWeights.Span, batch);
-        _targets = targets;
-        _measures = true;
-        Run(inputs, training: true);
-        _step++;
-        return Sum();
+        _calls.Enter();
+        try
+        {
+            _targets = targets;
+            _measures = true;
+            Run(inputs, training: true);
+            _step++;
+            return Sum();
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Ends the worker threads.</summary>
-    public void Dispose() => Workers.Dispose();
+    public void Dispose()
+    {
+        _calls.Close();
+        Workers.Dispose();
+    }
+
+    /// <summary>Ends a call: nothing of the caller's is kept.</summary>
+    private void Leave()
+    {
+        _inputs = [];
+        _outputs = null;
+        _targets = default;
+        _calls.Leave();
+    }
 
     /// <summary>Adds up the shards' losses, in shard order.</summary>
     private global::LayerGen.BatchLoss Sum()

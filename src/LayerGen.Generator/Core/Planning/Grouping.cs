@@ -9,6 +9,9 @@ internal static class Grouping
     /// <summary>More samples than this read a dense layer's weights hardly less often per sample.</summary>
     private const int LargestGroup = 16;
 
+    /// <summary>Numbers of a group in one array: well below what an array's index reaches.</summary>
+    private const long MostOfGroup = 1L << 30;
+
     /// <summary>The same where other stages have work of their own for each sample.</summary>
     private const int UsualGroup = 8;
 
@@ -31,7 +34,13 @@ internal static class Grouping
     public static int GroupSize(EquatableArray<Stage> stages)
     {
         int best = 1;
-        for (int group = 2; group <= Math.Max(UsualGroup, SamplesPerShard(stages)); group++)
+        // A group's samples lie in one array.
+        long most = MostOfGroup / Math.Max(1, stages.Max(stage => stage.Output.Size));
+        for (
+            int group = 2;
+            group <= Math.Min(most, Math.Max(UsualGroup, SamplesPerShard(stages)));
+            group++
+        )
             if (BytesPerSample(stages, group) <= BytesPerSample(stages, best))
                 best = group;
         return best;

@@ -33,6 +33,15 @@ internal sealed record Plan(
             buffer is { Scope: BufferScope.Network, Use: BufferUse.PackedWeight }
         );
 
+    /// <summary>Numbers of each sample in the largest array that holds a whole batch, the caller's included.</summary>
+    public int LargestOfSample =>
+        Buffers
+            .Where(buffer => buffer.Scope == BufferScope.Batch)
+            .Select(buffer => buffer.Size)
+            .Append(Graph.Input.Size)
+            .Append(Graph.Output.Size)
+            .Max();
+
     /// <summary>What the loss reads.</summary>
     public Value Logits => Values[Stages[Stages.Count - 1].Writes];
 }

@@ -11,16 +11,16 @@ public static class GraphKinds
     /// <summary>What generated networks know: what random graphs are made of unless something else is asked for.</summary>
     public static ImmutableHashSet<GraphKind> Supported { get; } =
     [
-            GraphKind.Add,
-            GraphKind.Multiply,
-            GraphKind.Concat,
-            GraphKind.BatchNorm,
-            GraphKind.GlobalPool,
-            GraphKind.UpSample,
-            GraphKind.Reshape,
-            GraphKind.Inputs,
-            GraphKind.Blocks,
-        ];
+        GraphKind.Add,
+        GraphKind.Multiply,
+        GraphKind.Concat,
+        GraphKind.BatchNorm,
+        GraphKind.GlobalPool,
+        GraphKind.UpSample,
+        GraphKind.Reshape,
+        GraphKind.Inputs,
+        GraphKind.Blocks,
+    ];
 
     /// <summary>Reads <c>all</c>, <c>supported</c>, or names between commas.</summary>
     /// <exception cref="ArgumentException">A name is none of a kind.</exception>
